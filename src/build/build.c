@@ -1,0 +1,196 @@
+#include "build/build.h"
+
+#include "build/manifest.h"
+#include "build/publish.h"
+#include "build/tables.h"
+#include "export/exporter.h"
+
+#include <stdlib.h>
+
+void kith_build_options_init(kith_build_options *o) {
+  memset(o, 0, sizeof *o);
+  o->window = "sentence";
+  o->types = "PER,ORG,LOC,EVT,PRO";
+  o->min_count = o->min_documents = 1;
+  o->separator = ',';
+  o->bom = o->defuse = true;
+}
+
+kith_status kith_build_corpus_options(const kith_build_options *o, kith_corpus_options *out, kith_error *error) {
+  if (!o->input_count)
+    return kith_error_set(error, KITH_ERR_ARG, "no input: name files or folders to read, or - for standard input");
+  *out = (kith_corpus_options){
+      .docs = {.inputs = o->inputs, .input_count = o->input_count, .fields = o->fields, .field_count = o->field_count,
+               .format = o->format, .charset = o->charset, .csv_separator = o->csv_separator},
+      .threads = o->threads, .byte_offsets = o->byte_offsets, .metonyms = o->metonyms, .progress = o->progress, .context = o->context};
+  return KITH_OK;
+}
+
+kith_status kith_build_relation_options(const kith_build_options *o, kith_relation_options *out, kith_error *error) {
+  if (!kith_window_parse(o->window, &out->window))
+    return kith_error_set(error, KITH_ERR_ARG, "the window '%s' is none: it is sentence, paragraph, document or a number of tokens", o->window);
+  if (!kith_types_parse(kith_str_of(o->types), &out->types))
+    return kith_error_set(error, KITH_ERR_ARG, "the types '%s' are none: they are PER, ORG, LOC, EVT and PRO, separated by commas", o->types);
+  return KITH_OK;
+}
+
+kith_status kith_build_read(const kith_build_options *options, kith_knowledge *knowledge, kith_corpus *corpus, kith_error *error) {
+  kith_corpus_options how;
+  kith_status status = kith_build_corpus_options(options, &how, error);
+  if (status == KITH_OK) status = kith_knowledge_open(knowledge, options->lexicons, options->lexicon_count, error);
+  if (status != KITH_OK) return status;
+  kith_corpus_init(corpus);
+  status = kith_corpus_read(corpus, knowledge, &how, error);
+  if (status == KITH_OK)
+    kith_corpus_resolve(corpus, knowledge);
+  else {
+    kith_corpus_clear(corpus);
+    kith_knowledge_close(knowledge);
+  }
+  return status;
+}
+
+/* ---- writing ---- */
+
+/* A build on its way: what the writing steps share. */
+typedef struct build {
+  const kith_build_options *options;
+  kith_knowledge knowledge;
+  kith_corpus corpus;
+  kith_evidence evidence;
+  kith_graph graph;
+  const int64_t *entities, *ties; /* of the graph's rows */
+  kith_export_options export;
+  kith_publish publish;
+  kith_manifest manifest;
+} build;
+
+static kith_status open_output(build *b, const char *name, kith_out *out, kith_error *error) {
+  kith_buf path = {0};
+  kith_status status = kith_out_open(out, kith_publish_path(&b->publish, name, &path), true, error);
+  kith_vec_clear(&path);
+  return status;
+}
+
+static kith_status close_output(build *b, const char *name, kith_out *out, size_t rows, kith_error *error) {
+  char sha256[65];
+  kith_status status = kith_out_close(out, sha256, error);
+  if (status == KITH_OK) kith_manifest_output(&b->manifest, name, out->written, rows, sha256);
+  return status;
+}
+
+static kith_status write_graph(build *b, const char *name, kith_error *error) {
+  kith_out out;
+  kith_status status = open_output(b, name, &out, error);
+  if (status == KITH_OK) kith_exporter_find("graphml")->graph(&b->graph, &b->export, &out);
+  kith_status closed = close_output(b, name, &out, b->graph.edges.rows, status == KITH_OK ? error : NULL);
+  return status == KITH_OK ? closed : status;
+}
+
+static kith_status write_table(build *b, const char *name, const kith_table *table, kith_error *error) {
+  kith_out out;
+  kith_status status = open_output(b, name, &out, error);
+  if (status == KITH_OK) kith_exporter_find("csv")->table(table, &b->export, &out);
+  kith_status closed = close_output(b, name, &out, table->rows, status == KITH_OK ? error : NULL);
+  return status == KITH_OK ? closed : status;
+}
+
+typedef bool (*next_rows)(const build *b, kith_row_place *at, kith_table *table);
+
+static bool next_mentions(const build *b, kith_row_place *at, kith_table *t) { return kith_mentions_rows(&b->corpus, at, t); }
+static bool next_documents(const build *b, kith_row_place *at, kith_table *t) {
+  return kith_documents_rows(&b->corpus, &b->knowledge, at, t);
+}
+static bool next_evidence(const build *b, kith_row_place *at, kith_table *t) {
+  return kith_evidence_rows(&b->corpus, &b->evidence, b->ties, b->graph.edges.rows, b->options->evidence_limit, at, t);
+}
+
+/* A table too long for memory, chunk after chunk. */
+static kith_status write_rows(build *b, const char *name, next_rows next, kith_error *error) {
+  kith_out out;
+  kith_row_place at = {0, 0};
+  kith_table table;
+  size_t rows = 0;
+  bool more = true;
+  kith_export_options how = b->export;
+  kith_status status = open_output(b, name, &out, error);
+  while (more && status == KITH_OK && !out.failure) {
+    more = next(b, &at, &table);
+    if (more || how.header) kith_exporter_find("csv")->table(&table, &how, &out);
+    rows += table.rows;
+    how.header = false;
+    kith_table_clear(&table);
+  }
+  kith_status closed = close_output(b, name, &out, rows, status == KITH_OK ? error : NULL);
+  return status == KITH_OK ? closed : status;
+}
+
+static kith_status write_all(build *b, kith_error *error) {
+  kith_status status = kith_publish_open(&b->publish, b->options->out, error);
+  if (status != KITH_OK) return status;
+  status = write_graph(b, "cooccurrence.graphml", error);
+  if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->graph.nodes, error);
+  if (status == KITH_OK) status = write_table(b, "cooccurrence_edges.csv", &b->graph.edges, error);
+  if (status == KITH_OK) status = write_rows(b, "mentions.csv", next_mentions, error);
+  if (status == KITH_OK) status = write_rows(b, "evidence.csv", next_evidence, error);
+  if (status == KITH_OK) status = write_rows(b, "documents.csv", next_documents, error);
+  if (status == KITH_OK) {
+    kith_buf path = {0};
+    status = kith_manifest_write(&b->manifest, &b->corpus, &b->knowledge, b->options, kith_publish_path(&b->publish, "manifest.json", &path), error);
+    kith_vec_clear(&path);
+  }
+  if (status == KITH_OK) return kith_publish_commit(&b->publish, error);
+  kith_publish_cancel(&b->publish);
+  return status;
+}
+
+/* ---- the pipeline ---- */
+
+static void relate(build *b, const kith_relation_options *how) {
+  for (uint32_t i = 0; i < b->corpus.readings.n; i++)
+    for (const kith_method *const *method = kith_methods; *method; method++)
+      kith_evidence_read(&b->evidence, b->corpus.readings.at, i, *method, how);
+  kith_evidence_finish(&b->evidence);
+}
+
+static kith_status measure(build *b, kith_error *error) {
+  const kith_build_options *o = b->options;
+  kith_prune_options prune = {o->min_count, o->min_documents, o->types, o->top, o->keep_isolated};
+  kith_measure_options measures = {.metrics = o->metrics};
+  kith_graph_from_evidence(&b->graph, &b->corpus, &b->evidence, false);
+  kith_status status = kith_graph_prune(&b->graph, &prune, error);
+  if (status == KITH_OK) status = kith_graph_measure(&b->graph, &measures, error);
+  kith_graph_hide_origins(&b->graph, &b->entities, &b->ties);
+  return status;
+}
+
+kith_status kith_build_run(const kith_build_options *options, kith_build_summary *summary, kith_error *error) {
+  build b = {.options = options};
+  kith_relation_options how;
+  if (summary) memset(summary, 0, sizeof *summary);
+  if (!options->out)
+    return kith_error_set(error, KITH_ERR_ARG, "no output folder: say where the result goes with -o FOLDER");
+  kith_export_options_init(&b.export);
+  b.export.separator = options->separator;
+  b.export.bom = options->bom;
+  b.export.defuse = options->defuse;
+  b.export.about = kith_version_text();
+
+  kith_status status = kith_build_relation_options(options, &how, error);
+  if (status != KITH_OK) return status;
+  status = kith_build_read(options, &b.knowledge, &b.corpus, error);
+  if (status != KITH_OK) return status;
+  kith_evidence_init(&b.evidence);
+  kith_manifest_init(&b.manifest);
+  relate(&b, &how);
+  status = measure(&b, error);
+  if (status == KITH_OK) status = write_all(&b, error);
+  if (status == KITH_OK && summary) kith_manifest_summarise(&b.corpus, &b.knowledge, &b.graph, summary);
+
+  kith_manifest_clear(&b.manifest);
+  kith_graph_clear(&b.graph);
+  kith_evidence_clear(&b.evidence);
+  kith_corpus_clear(&b.corpus);
+  kith_knowledge_close(&b.knowledge);
+  return status;
+}

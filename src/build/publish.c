@@ -1,0 +1,82 @@
+#include "build/publish.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+kith_status kith_publish_open(kith_publish *p, const char *folder, kith_error *error) {
+  memset(p, 0, sizeof *p);
+  p->made = kith_path_look(folder) == KITH_PATH_NONE;
+  kith_buf_add(&p->folder, kith_str_of(folder));
+  kith_status status = kith_folder_make(folder, error);
+  kith_path_join(&p->staging, kith_str_of(folder), KITH_STR(".kith-XXXXXX"));
+  if (status == KITH_OK && !(kith_buf_text(&p->staging), mkdtemp(p->staging.at))) {
+    status = kith_error_io(error, folder, "write into the folder");
+    p->staging.n = 0;
+  }
+  if (status != KITH_OK) kith_publish_cancel(p);
+  return status;
+}
+
+static const char *join(kith_buf *path, const kith_buf *folder, const char *prefix, const char *name) {
+  path->n = 0;
+  kith_path_join(path, kith_buf_str(folder), kith_str_of(prefix));
+  kith_buf_add(path, kith_str_of(name));
+  return kith_buf_text(path);
+}
+
+const char *kith_publish_path(kith_publish *p, const char *name, kith_buf *path) {
+  size_t n = strlen(name) + 1;
+  kith_vec_push(&p->names, memcpy(kith_alloc(n), name, n));
+  return join(path, &p->staging, "", name);
+}
+
+/* Puts back what stood in OUT before rename number `done`. */
+static void roll_back(kith_publish *p, size_t done) {
+  kith_buf final = {0}, staged = {0}, old = {0};
+  for (size_t i = 0; i <= done && i < p->names.n; i++) {
+    join(&final, &p->folder, "", p->names.at[i]);
+    if (i < done) rename(final.at, join(&staged, &p->staging, "", p->names.at[i]));
+    rename(join(&old, &p->staging, "old-", p->names.at[i]), final.at);
+  }
+  kith_vec_clear(&final);
+  kith_vec_clear(&staged);
+  kith_vec_clear(&old);
+}
+
+kith_status kith_publish_commit(kith_publish *p, kith_error *error) {
+  kith_buf final = {0}, staged = {0}, old = {0};
+  kith_status status = KITH_OK;
+  for (size_t i = 0; i < p->names.n && status == KITH_OK; i++) {
+    join(&final, &p->folder, "", p->names.at[i]);
+    join(&staged, &p->staging, "", p->names.at[i]);
+    join(&old, &p->staging, "old-", p->names.at[i]);
+    if (rename(final.at, old.at) != 0 && errno != ENOENT)
+      status = kith_error_io(error, final.at, "replace");
+    else if (rename(staged.at, final.at) != 0)
+      status = kith_error_io(error, final.at, "put in place");
+    if (status != KITH_OK) roll_back(p, i);
+  }
+  kith_vec_clear(&final);
+  kith_vec_clear(&staged);
+  kith_vec_clear(&old);
+  if (status == KITH_OK) p->made = false;
+  kith_publish_cancel(p);
+  return status;
+}
+
+void kith_publish_cancel(kith_publish *p) {
+  kith_buf path = {0};
+  for (size_t i = 0; i < p->names.n && p->staging.n; i++) {
+    unlink(join(&path, &p->staging, "", p->names.at[i]));
+    unlink(join(&path, &p->staging, "old-", p->names.at[i]));
+  }
+  if (p->staging.n) rmdir(kith_buf_text(&p->staging));
+  if (p->made && p->folder.n) rmdir(kith_buf_text(&p->folder));
+  kith_vec_clear(&path);
+  kith_vec_clear(&p->folder);
+  kith_vec_clear(&p->staging);
+  kith_names_clear(&p->names);
+}

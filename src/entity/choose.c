@@ -1,0 +1,73 @@
+#include "entity/choose.h"
+
+/* What the document's unambiguous names say. */
+typedef struct context {
+  const kith_lexicon *lexicon;
+  kith_map full;      /* entity -> times its full name stands in the document */
+  kith_map countries; /* ISO code as a number -> how many names are of that country */
+} context;
+
+static uint64_t code_of(const char country[2]) { return country[0] ? (uint64_t)country[0] << 8 | (unsigned char)country[1] : 0; }
+
+static bool is_full(uint8_t role) {
+  return role == KITH_ROLE_LABEL || role == KITH_ROLE_ALIAS || role == KITH_ROLE_FORMER || role == KITH_ROLE_ACRONYM;
+}
+
+static void collect(context *c, const kith_reading *r) {
+  for (uint32_t i = 0; i < r->mention_count; i++) {
+    const kith_reading_mention *m = &r->mentions[i];
+    for (uint32_t k = 0; k < m->candidate_count; k++) {
+      const kith_candidate *candidate = &r->candidates[m->first_candidate + k];
+      if (is_full(candidate->role)) ++*kith_map_add(&c->full, candidate->entity);
+    }
+    if (m->candidate_count != 1) continue;
+    uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, r->candidates[m->first_candidate].entity)->country);
+    if (code) ++*kith_map_add(&c->countries, code);
+  }
+}
+
+/* How well known it is, 0..1: what decides when nothing in the text does. */
+static double prior(const kith_lexicon_entity *e) {
+  double p = e->prominence / 9.0;
+  if (e->type == KITH_LOC) {
+    p = strcmp(e->kind, "country") == 0 ? 1 : e->capital_of[0] ? .8 : 0;
+    double size = 0;
+    for (uint32_t n = e->population; n >= 10; n /= 10) size += 1;
+    p += size / 40;
+  }
+  return p;
+}
+
+static double worth(const context *c, const kith_reading_mention *m, const kith_candidate *candidate) {
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
+  double w = candidate->score + .3 * prior(e);
+  bool full = is_full(candidate->role);
+  if (!full && kith_map_find(&c->full, candidate->entity)) w += 1;
+  uint64_t code = code_of(e->country);
+  if (code && kith_map_find(&c->countries, code)) w += .06;
+  if (m->gender && e->gender && m->gender != e->gender) w -= 1;
+  return w;
+}
+
+void kith_choose(kith_reading *r, const kith_lexicon *lexicon, uint32_t *chosen) {
+  context c = {.lexicon = lexicon};
+  collect(&c, r);
+  for (uint32_t i = 0; i < r->mention_count; i++) {
+    kith_reading_mention *m = &r->mentions[i];
+    chosen[i] = KITH_NONE;
+    double best = 0;
+    for (uint32_t k = 0; k < m->candidate_count; k++) {
+      const kith_candidate *candidate = &r->candidates[m->first_candidate + k];
+      if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c.full, candidate->entity)) continue;
+      double w = worth(&c, m, candidate);
+      if (chosen[i] != KITH_NONE && w <= best) continue;
+      best = w;
+      chosen[i] = candidate->entity;
+      m->how = candidate->how;
+      m->score = candidate->score;
+    }
+    if (chosen[i] != KITH_NONE) m->type = kith_lexicon_entity_at(lexicon, chosen[i])->type;
+  }
+  kith_map_clear(&c.full);
+  kith_map_clear(&c.countries);
+}

@@ -1,0 +1,12 @@
+/* Which listed entity a mention is, in view of its document. */
+#ifndef KITH_ENTITY_CHOOSE_H
+#define KITH_ENTITY_CHOOSE_H
+
+#include "entity/entity.h"
+
+/* For each mention with candidates writes the lexicon's entity it is into
+ * chosen[i], KITH_NONE where it is none of them (a weak name whose full form
+ * is not in the document); also sets the mention's how and score. */
+void kith_choose(kith_reading *reading, const kith_lexicon *lexicon, uint32_t *chosen);
+
+#endif

@@ -1,0 +1,44 @@
+/* Entities: which one a mention is, decided over the whole input.
+ *
+ * A name in one article settles a short form in the same one; names that nobody
+ * listed become entities of their own, joined over inflection, spelling and
+ * script. The rules are conservative: a wrong merge is worse than a split.
+ *
+ * Ids stay: the lexicon's for listed entities; `kith:<type>-<slug>` from the
+ * canonical label and type for the others, the same on every machine. */
+#ifndef KITH_ENTITY_ENTITY_H
+#define KITH_ENTITY_ENTITY_H
+
+#include "mention/reading.h"
+
+typedef struct kith_entity {
+  kith_str id, label; /* label: canonical, English or romanised */
+  kith_str country;   /* ISO code or empty */
+  kith_str kind;      /* the lexicon's word for what it is, or empty */
+  uint8_t type;       /* kith_type */
+  uint32_t lexicon;   /* its number there, or KITH_NONE: discovered */
+  uint8_t layer;      /* of the lexicon */
+  uint64_t mentions, documents; /* duplicates not counted */
+} kith_entity;
+
+typedef struct kith_entities {
+  KITH_VEC(kith_entity) list; /* sorted by id */
+  kith_arena arena;
+} kith_entities;
+
+typedef struct kith_resolve_parts {
+  const kith_languages *languages;
+  const kith_lexicon *lexicon;
+  const kith_inflector *inflector;
+} kith_resolve_parts;
+
+/* Sets entity, how, score and base of every mention of the readings, and fills
+ * `entities` with those that are mentioned. Readings that are duplicates are
+ * resolved too but not counted. */
+void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size_t count,
+                           const kith_resolve_parts *parts);
+
+void kith_entities_init(kith_entities *entities);
+void kith_entities_clear(kith_entities *entities);
+
+#endif

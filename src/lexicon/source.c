@@ -1,0 +1,249 @@
+#include "lexicon/source.h"
+
+#include "base/tsv.h"
+#include "text/word.h"
+
+#include <stdio.h>
+
+void kith_source_init(kith_source *source, const kith_languages *languages) {
+  memset(source, 0, sizeof *source);
+  source->languages = languages;
+  kith_intern_init(&source->strings);
+}
+
+void kith_source_clear(kith_source *source) {
+  kith_intern_clear(&source->strings);
+  kith_map_clear(&source->entity_of);
+  kith_vec_clear(&source->entities);
+  kith_vec_clear(&source->names);
+  kith_vec_clear(&source->files);
+}
+
+/* ---- rows ---- */
+
+static uint32_t entity_add(kith_source *s, kith_str id) {
+  uint32_t text = kith_intern_add(&s->strings, id);
+  uint64_t *at = kith_map_add(&s->entity_of, text);
+  if (!*at) {
+    kith_source_entity e = {.id = text, .label = KITH_NONE, .facts = {.type = KITH_TYPE_COUNT}};
+    kith_vec_push(&s->entities, e);
+    *at = s->entities.n;
+  }
+  return (uint32_t)*at - 1;
+}
+
+static bool id_is_sound(kith_str id) {
+  for (size_t i = 0; i < id.n; i++) {
+    char c = id.p[i];
+    bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("._:-", c);
+    if (!good || !c) return false;
+  }
+  return id.n > 0;
+}
+
+/* entity type language name role */
+static kith_status name_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, uint8_t layer,
+                            kith_error *error) {
+  kith_type type = kith_type_find(cell[1]);
+  kith_role role = kith_role_find(cell[4]);
+  kith_lang lang = kith_language_find(s->languages, cell[2]);
+  if (!id_is_sound(cell[0]))
+    return kith_tsv_error(tsv, error, "has the id '%.*s'; expected letters, digits and . _ : -", KITH_STR_FMT(cell[0]));
+  if (type == KITH_TYPE_COUNT)
+    return kith_tsv_error(tsv, error, "has the type '%.*s'; expected PER, ORG, LOC, EVT or PRO", KITH_STR_FMT(cell[1]));
+  if (role == KITH_ROLE_COUNT || role == KITH_ROLE_SURNAME)
+    return kith_tsv_error(tsv, error, "has the role '%.*s'; expected label, alias, short, acronym, former, weak, demonym or metonym",
+                          KITH_STR_FMT(cell[4]));
+  if (!cell[3].n) return kith_tsv_error(tsv, error, "has no name");
+  if (lang == KITH_LANG_UND && !kith_str_is(cell[2], "mul")) return KITH_END; /* a language we do not list */
+
+  uint32_t e = entity_add(s, cell[0]);
+  kith_source_entity *entity = &s->entities.at[e];
+  bool stands_for = role == KITH_ROLE_DEMONYM || role == KITH_ROLE_METONYM;
+  if (entity->facts.type == KITH_TYPE_COUNT) {
+    entity->facts.type = (uint8_t)type;
+    entity->facts.layer = layer;
+  } else if (entity->facts.type != type && !stands_for)
+    return kith_tsv_error(tsv, error, "calls '%.*s' a %s; another row calls it a %s", KITH_STR_FMT(cell[0]),
+                          kith_type_names[type], kith_type_names[entity->facts.type]);
+  uint32_t text = kith_intern_add(&s->strings, cell[3]);
+  kith_source_name name = {e, text, lang, (uint8_t)role, layer, (uint16_t)(s->files.n - 1), (uint32_t)tsv->line};
+  kith_vec_push(&s->names, name);
+  bool english = kith_str_is(cell[2], "en");
+  if (role == KITH_ROLE_LABEL && (english || (entity->label == KITH_NONE && lang == KITH_LANG_UND))) entity->label = text;
+  return KITH_OK;
+}
+
+static kith_status code_fact(const kith_tsv *tsv, kith_str value, char code[2], kith_error *error) {
+  if (value.n != 2) return kith_tsv_error(tsv, error, "has '%.*s'; expected an ISO 3166-1 code of two letters", KITH_STR_FMT(value));
+  memcpy(code, value.p, 2);
+  return KITH_OK;
+}
+
+/* entity property value */
+static kith_status fact_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, kith_error *error) {
+  kith_lexicon_entity *facts = &s->entities.at[entity_add(s, cell[0])].facts;
+  kith_str property = cell[1], value = cell[2];
+  uint64_t number = 0;
+  bool is_number = kith_str_to_u64(value, &number);
+  if (kith_str_is(property, "gender")) {
+    if (!kith_str_is(value, "f") && !kith_str_is(value, "m"))
+      return kith_tsv_error(tsv, error, "has the gender '%.*s'; expected f or m", KITH_STR_FMT(value));
+    facts->gender = (uint8_t)value.p[0];
+  } else if (kith_str_is(property, "country"))
+    return code_fact(tsv, value, facts->country, error);
+  else if (kith_str_is(property, "capital_of"))
+    return code_fact(tsv, value, facts->capital_of, error);
+  else if (kith_str_is(property, "prominence")) {
+    if (!is_number || number > 9) return kith_tsv_error(tsv, error, "has the prominence '%.*s'; expected 0 to 9", KITH_STR_FMT(value));
+    facts->prominence = (uint8_t)number;
+  } else if (kith_str_is(property, "population")) {
+    if (!is_number) return kith_tsv_error(tsv, error, "has the population '%.*s'; expected a number", KITH_STR_FMT(value));
+    facts->population = number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
+  } else if (kith_str_is(property, "kind")) {
+    memset(facts->kind, 0, sizeof facts->kind);
+    memcpy(facts->kind, value.p, value.n < sizeof facts->kind ? value.n : sizeof facts->kind - 1);
+  } else
+    return kith_tsv_error(tsv, error, "has the property '%.*s'; expected gender, country, capital_of, prominence, population or kind",
+                          KITH_STR_FMT(property));
+  return KITH_OK;
+}
+
+/* ---- files ---- */
+
+static kith_status read_file(kith_source *s, const char *path, bool facts, uint8_t layer,
+                             kith_source_report report, void *context, kith_error *error) {
+  kith_tsv tsv;
+  kith_str cell[KITH_TSV_COLUMNS];
+  kith_error local, *e = error ? error : &local;
+  kith_vec_push(&s->files, kith_intern_add(&s->strings, kith_str_of(path)));
+  kith_status status = kith_tsv_open(&tsv, path, facts ? "entity property value" : "entity type language name role", e);
+  if (status != KITH_OK) return report && status == KITH_ERR_FORMAT && report(context, e) ? KITH_OK : status;
+  for (;;) {
+    status = kith_tsv_next(&tsv, cell, e);
+    if (status == KITH_END) break;
+    if (status == KITH_OK) status = facts ? fact_row(s, &tsv, cell, e) : name_row(s, &tsv, cell, layer, e);
+    if (status != KITH_OK && status != KITH_END && !(report && report(context, e))) break;
+  }
+  kith_tsv_close(&tsv);
+  return status == KITH_END ? KITH_OK : status;
+}
+
+static const char *const parts[] = {"names", "facts"};
+
+static kith_status list_part(const char *folder, const char *part, kith_names *paths, kith_error *error) {
+  kith_buf path = {0};
+  kith_names names = {0};
+  kith_status status = KITH_OK;
+  kith_path_join(&path, kith_str_of(folder), kith_str_of(part));
+  if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FOLDER) status = kith_folder_list(path.at, &names, error);
+  for (size_t i = 0, base = path.n; i < names.n; i++) {
+    kith_str name = kith_str_of(names.at[i]);
+    if (!kith_str_ends(name, KITH_STR(".tsv"))) continue;
+    path.n = base;
+    kith_buf_char(&path, '/');
+    kith_buf_add(&path, name);
+    const char *text = kith_buf_text(&path);
+    kith_vec_push(paths, memcpy(kith_alloc(path.n + 1), text, path.n + 1));
+  }
+  kith_names_clear(&names);
+  kith_vec_clear(&path);
+  return status;
+}
+
+kith_status kith_source_files(const char *folder, kith_names *paths, kith_error *error) {
+  kith_status status = list_part(folder, parts[0], paths, error);
+  return status == KITH_OK ? list_part(folder, parts[1], paths, error) : status;
+}
+
+kith_status kith_source_read(kith_source *source, const char *folder, uint8_t layer,
+                             kith_source_report report, void *context, kith_error *error) {
+  kith_status status = KITH_OK;
+  for (int facts = 0; facts < 2 && status == KITH_OK; facts++) {
+    kith_names paths = {0};
+    status = list_part(folder, parts[facts], &paths, error);
+    for (size_t i = 0; i < paths.n && status == KITH_OK; i++)
+      status = read_file(source, paths.at[i], facts, layer, report, context, error);
+    kith_names_clear(&paths);
+  }
+  return status;
+}
+
+/* ---- what follows from the rows ---- */
+
+static bool is_particle(const kith_languages *languages, kith_lang lang, kith_str word) {
+  for (int shared = 0; shared < 2; shared++) {
+    size_t n;
+    const kith_language_row *rows =
+        kith_language_rows(kith_language_get(languages, shared ? KITH_LANG_UND : lang), "particle", &n);
+    for (size_t i = 0; i < n; i++)
+      if (kith_str_equal(rows[i].form, word)) return true;
+  }
+  return false;
+}
+
+/* "II", "Jr.": what follows a surname and is none. */
+static bool is_suffix(kith_str word) {
+  static const char *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "I", "II", "III", "IV", "V", "VI", "XIV", "XVI", "XIII"};
+  for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+    if (kith_str_is(word, suffixes[i])) return true;
+  return false;
+}
+
+/* Whether a row says that the entity is called by one of the words of `full`. */
+static bool called_by_word(const kith_source *s, const kith_map *alone, uint32_t entity, kith_str full) {
+  kith_str word;
+  while (kith_str_split(&full, ' ', &word)) {
+    uint32_t text = kith_intern_find(&s->strings, word);
+    if (text != KITH_NONE && kith_map_find(alone, kith_pair(entity, text))) return true;
+  }
+  return false;
+}
+
+/* Start of the last word of a full name, or 0 if it has one word or ends in a suffix. */
+static size_t last_word(kith_str full) {
+  size_t at = full.n;
+  while (at && full.p[at - 1] != ' ') at--;
+  return is_suffix(kith_str_cut(full, at, full.n)) ? 0 : at;
+}
+
+static void add_surname(kith_source *s, kith_map *alone, kith_source_name name, kith_str surname) {
+  if (kith_utf8_count(surname) < 2) return;
+  name.text = kith_intern_add(&s->strings, surname);
+  uint64_t *seen = kith_map_add(alone, kith_pair(name.entity, name.text));
+  if (*seen == 1u + name.lang) return;
+  *seen = 1u + name.lang;
+  name.role = KITH_ROLE_SURNAME;
+  kith_vec_push(&s->names, name);
+}
+
+static void derive_surnames(kith_source *s, kith_map *alone, kith_source_name name) {
+  kith_str full = kith_intern_get(&s->strings, name.text);
+  size_t at = last_word(full);
+  if (!at || called_by_word(s, alone, name.entity, full)) return;
+  add_surname(s, alone, name, kith_str_cut(full, at, full.n));
+  size_t with = at;
+  while (with > 1) {
+    size_t before = with - 1;
+    while (before && full.p[before - 1] != ' ') before--;
+    if (!before || !is_particle(s->languages, name.lang, kith_str_cut(full, before, with - 1))) break;
+    with = before;
+  }
+  if (with < at) add_surname(s, alone, name, kith_str_cut(full, with, full.n));
+}
+
+void kith_source_derive(kith_source *source) {
+  kith_map alone = {0}; /* (entity, text): 0 for a row of its own, else 1 + language of a surname */
+  size_t written = source->names.n;
+  for (size_t i = 0; i < written; i++) {
+    const kith_source_name *n = &source->names.at[i];
+    if (n->role == KITH_ROLE_SHORT || n->role == KITH_ROLE_WEAK) kith_map_add(&alone, kith_pair(n->entity, n->text));
+  }
+  for (size_t i = 0; i < written; i++) {
+    kith_source_name n = source->names.at[i];
+    bool full = n.role == KITH_ROLE_LABEL || n.role == KITH_ROLE_ALIAS;
+    if (full && source->entities.at[n.entity].facts.type == KITH_PER && kith_language_get(source->languages, n.lang)->spaced)
+      derive_surnames(source, &alone, n);
+  }
+  kith_map_clear(&alone);
+}

@@ -1,0 +1,203 @@
+/* Names nobody listed: capitalised sequences, judged by the words in and around
+ * them. What the words say is data (lexicons/lang/); here is only how it adds up. */
+#include "mention/finder.h"
+
+enum { NAME_LIMIT = 10 }; /* words; longer runs are headings */
+
+typedef struct run {
+  uint32_t first, last;
+  uint32_t bits;    /* of all its words together */
+  uint8_t gender;
+  bool titled;      /* a title stood before it */
+  bool headed;      /* began with the head of an organisation's, place's or event's name */
+} run;
+
+static const kith_word *word_at(const kith_finder *f, uint32_t i) { return &f->words.at[i]; }
+static uint32_t bits_at(kith_finder *f, uint32_t i) { return kith_finder_info(f, i)->bits; }
+static bool is_capital(const kith_finder *f, uint32_t i) { return word_at(f, i)->flags & KITH_WORD_CAPITAL; }
+
+enum { HEADS = KITH_IS_ORG_HEAD | KITH_IS_LOC_HEAD | KITH_IS_EVT_HEAD | KITH_IS_PRO_HEAD };
+
+/* The first span of finder->matched[from..] that ends at word i or later, or NULL. */
+static kith_span *match_at(kith_finder *f, size_t from, uint32_t i) {
+  for (size_t k = from; k < f->matched.n; k++)
+    if (f->matched.at[k].last >= i) return &f->matched.at[k];
+  return NULL;
+}
+
+static bool starts_match(kith_finder *f, size_t from, uint32_t i) {
+  const kith_span *m = match_at(f, from, i);
+  return m && m->first <= i;
+}
+
+/* The next capitalised word of the name behind `last`, over connectors ("of
+ * the", "de", "van der"), or KITH_NONE. */
+static uint32_t next_in_name(kith_finder *f, size_t from, uint32_t last, bool headed) {
+  uint32_t wanted = KITH_IS_PARTICLE | (headed ? KITH_IS_CONNECTOR : 0);
+  for (uint32_t i = last, skipped = 0; kith_finder_joins(f, i) && skipped <= 3; i++, skipped++) {
+    uint32_t next = i + 1;
+    if (starts_match(f, from, next)) return KITH_NONE;
+    if (is_capital(f, next)) return next;
+    if (word_at(f, next)->flags & KITH_WORD_DIGIT || !(bits_at(f, next) & wanted)) return KITH_NONE;
+  }
+  return KITH_NONE;
+}
+
+static run gather(kith_finder *f, size_t from, uint32_t first) {
+  run r = {.first = first, .last = first, .headed = bits_at(f, first) & HEADS};
+  for (uint32_t next; (next = next_in_name(f, from, r.last, r.headed)) != KITH_NONE;) {
+    r.last = next;
+    if (r.last - r.first >= NAME_LIMIT) break;
+  }
+  return r;
+}
+
+/* Titles and words that are no names come off the front, what is no name off the back. */
+static bool strip(kith_finder *f, run *r) {
+  for (; r->first <= r->last; r->first++) {
+    uint32_t bits = bits_at(f, r->first);
+    bool title = bits & KITH_IS_TITLE && !(bits & (HEADS | KITH_IS_GIVEN));
+    bool common = bits & KITH_IS_COMMON && !(bits & (HEADS | KITH_IS_GIVEN));
+    if (!title && !common && is_capital(f, r->first)) break;
+    if (title) r->titled = true;
+  }
+  while (r->last > r->first && bits_at(f, r->last) & (KITH_IS_TITLE | KITH_IS_COMMON) && !(bits_at(f, r->last) & HEADS)) r->last--;
+  return r->first <= r->last;
+}
+
+static void look_around(kith_finder *f, run *r) {
+  r->bits = 0;
+  for (uint32_t i = r->first; i <= r->last; i++) r->bits |= bits_at(f, i);
+  uint32_t first = bits_at(f, r->first);
+  if (first & KITH_IS_GIVEN_F && !(first & KITH_IS_GIVEN_M)) r->gender = 'f';
+  if (first & KITH_IS_GIVEN_M && !(first & KITH_IS_GIVEN_F)) r->gender = 'm';
+  for (uint32_t i = r->first, back = 0; i > f->first_word && back < 2; i--, back++) {
+    if (!kith_finder_joins(f, i - 1) && !(word_at(f, i - 1)->letters <= 4)) break;
+    uint32_t bits = bits_at(f, i - 1);
+    if (bits & KITH_IS_TITLE) r->titled = true;
+    if (!(bits & (KITH_IS_TITLE | KITH_IS_ARTICLE))) break;
+  }
+}
+
+static bool after_locative(kith_finder *f, const run *r) {
+  return r->first > f->first_word && bits_at(f, r->first - 1) & KITH_IS_LOCATIVE;
+}
+
+/* Whether a lone word is written with a capital inside sentences, and never without. */
+static bool document_says_name(kith_finder *f, uint32_t i) {
+  const uint64_t *count = kith_map_find(&f->capitals, kith_finder_info(f, i)->key);
+  return count && (*count & UINT32_MAX) > 0 && *count >> 32 == 0;
+}
+
+static bool capital_nouns(const kith_finder *f) {
+  size_t n;
+  return kith_language_rows(kith_language_get(f->parts.languages, f->lang), "capital_nouns", &n) != NULL;
+}
+
+/* The type of a stripped run, or KITH_TYPE_COUNT where it is no name. */
+static kith_type judge(kith_finder *f, const run *r, bool *sure) {
+  uint32_t n = r->last - r->first + 1, first = bits_at(f, r->first);
+  const kith_word *w = word_at(f, r->first);
+  *sure = true;
+  if (n > 1 && r->bits & KITH_IS_LEGAL) return KITH_ORG;
+  if (n > 1 && first & KITH_IS_GIVEN && n <= 5) return KITH_PER;
+  if (r->titled && n <= 4 && !(r->bits & HEADS)) return KITH_PER;
+  if (n > 1 && r->bits & KITH_IS_ORG_HEAD) return KITH_ORG;
+  if (n > 1 && r->bits & KITH_IS_LOC_HEAD) return KITH_LOC;
+  if (n > 1 && r->bits & KITH_IS_EVT_HEAD) return KITH_EVT;
+  if (n > 1 && r->bits & KITH_IS_PRO_HEAD) return KITH_PRO;
+  *sure = false;
+  if (capital_nouns(f)) return KITH_TYPE_COUNT; /* a capital alone says nothing */
+  if (n == 1) {
+    if (first & (KITH_IS_COMMON | KITH_IS_TITLE | HEADS) || w->letters < 2 || w->flags & KITH_WORD_DIGIT) return KITH_TYPE_COUNT;
+    if (w->flags & KITH_WORD_ALL_CAPS) return w->letters >= 2 && w->letters <= 8 ? KITH_ORG : KITH_TYPE_COUNT;
+    if (r->first == f->first_word && !document_says_name(f, r->first)) return KITH_TYPE_COUNT;
+    return after_locative(f, r) ? KITH_LOC : KITH_PER;
+  }
+  if (after_locative(f, r)) return KITH_LOC;
+  return n <= 4 ? KITH_PER : KITH_ORG;
+}
+
+static void add_found(kith_finder *f, const run *r, kith_type type, bool sure) {
+  kith_span span = {.first = r->first, .last = r->last, .type = (uint8_t)type, .how = KITH_HOW_DISCOVERED,
+                    .flags = sure ? KITH_MENTION_SURE : 0, .gender = r->gender};
+  if (type == KITH_PER && kith_finder_glued(f, r->last) && !is_capital(f, r->last + 1) &&
+      f->text->source.p[word_at(f, r->last)->end] == '-' && kith_finder_info(f, r->last + 1)->joined)
+    span.last++;
+  kith_vec_push(&f->found, span);
+}
+
+/* Whether a listed person may be called by the name at word i: the same first letter in one script. */
+static bool given_fits(kith_finder *f, uint32_t i, uint32_t entity) {
+  const kith_lexicon *l = f->parts.lexicon;
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(l, entity);
+  kith_str key = kith_finder_key(f, i);
+  unsigned length;
+  kith_words words = {0};
+  kith_buf other = {0};
+  bool fits = false;
+  uint32_t letter = kith_utf8_decode(key.p, key.p + key.n, &length);
+  bool initial = word_at(f, i)->letters == 1 || word_at(f, i)->flags & KITH_WORD_DOTTED;
+  for (uint32_t k = 0; k < e->name_count && !fits; k++) {
+    const kith_lexicon_name *name = kith_lexicon_entity_name(l, e, k);
+    kith_str text = kith_lexicon_string(l, name->text, name->length);
+    if (name->role != KITH_ROLE_LABEL && name->role != KITH_ROLE_ALIAS) continue;
+    words.n = other.n = 0;
+    kith_words_cut(text, 0, text.n, &words);
+    if (words.n < 2) continue;
+    kith_word_key(text, &words.at[0], &other);
+    unsigned unused;
+    if (kith_utf8_decode(other.at, other.at + other.n, &unused) != letter) continue;
+    size_t prefix = key.n < other.n ? key.n : other.n;
+    if (prefix > 4) prefix = 4;
+    fits = initial || memcmp(key.p, other.at, prefix) == 0;
+  }
+  kith_vec_clear(&words);
+  kith_vec_clear(&other);
+  return fits;
+}
+
+/* A run that ends where a listed surname begins: the listed person, if his given
+ * name agrees; else a namesake that nobody listed. True when the match was dealt with. */
+static bool join_surname(kith_finder *f, run *r, kith_span *match) {
+  if (match->type != KITH_PER || match->how != KITH_HOW_SHORT) return false;
+  bool initials = word_at(f, r->last)->letters <= 2 && word_at(f, r->last)->flags & KITH_WORD_ALL_CAPS;
+  uint32_t bits = bits_at(f, r->last);
+  if (!initials && (bits & (KITH_IS_TITLE | KITH_IS_COMMON)) && !(bits & KITH_IS_GIVEN)) return false;
+  if (!initials && r->first == f->first_word && r->last == r->first && !(bits & KITH_IS_GIVEN)) return false;
+  uint32_t kept = 0;
+  kith_candidate *list = f->out->candidates.at + match->first_candidate;
+  for (uint32_t k = 0; k < match->candidate_count; k++)
+    if (given_fits(f, r->first, list[k].entity)) {
+      list[kept] = list[k];
+      list[kept].how = KITH_HOW_VARIANT;
+      list[kept++].score = kith_how_scores[KITH_HOW_VARIANT] - .1f;
+    }
+  match->first = r->first;
+  match->gender = r->gender;
+  match->candidate_count = kept;
+  match->how = kept ? KITH_HOW_VARIANT : KITH_HOW_DISCOVERED;
+  match->flags = kept ? 0 : KITH_MENTION_SURE;
+  return true;
+}
+
+void kith_finder_discover(kith_finder *f, size_t from) {
+  for (uint32_t i = f->first_word; i < f->end_word; i++) {
+    kith_span *match = match_at(f, from, i);
+    if (match && match->first <= i) {
+      i = match->last;
+      continue;
+    }
+    if (!is_capital(f, i)) continue;
+    run r = gather(f, from, i);
+    i = r.last;
+    if (!strip(f, &r)) continue;
+    look_around(f, &r);
+    match = match_at(f, from, r.last + 1);
+    bool touches = match && match->first == r.last + 1 && kith_finder_joins(f, r.last);
+    if (touches && join_surname(f, &r, match)) continue;
+    bool sure;
+    kith_type type = judge(f, &r, &sure);
+    if (type < KITH_TYPE_COUNT) add_found(f, &r, type, sure);
+  }
+}

@@ -1,0 +1,230 @@
+#include "mention/finder.h"
+
+enum { CACHE_LIMIT = 200000 };
+
+#define X(constant, text, score) text,
+const char *const kith_how_names[KITH_HOW_COUNT] = {KITH_HOWS(X)};
+#undef X
+#define X(constant, text, score) score,
+const float kith_how_scores[KITH_HOW_COUNT] = {KITH_HOWS(X)};
+#undef X
+
+void kith_finder_open(kith_finder **out, const kith_finder_parts *parts) {
+  kith_finder *f = kith_alloc_zero(1, sizeof *f);
+  f->parts = *parts;
+  kith_intern_init(&f->keys);
+  *out = f;
+}
+
+void kith_finder_close(kith_finder *f) {
+  if (!f) return;
+  kith_intern_clear(&f->keys);
+  kith_map_clear(&f->info_of);
+  kith_map_clear(&f->capitals);
+  kith_vec_clear(&f->infos);
+  kith_vec_clear(&f->variants);
+  kith_vec_clear(&f->bases);
+  kith_vec_clear(&f->bytes);
+  kith_vec_clear(&f->key);
+  kith_vec_clear(&f->words);
+  kith_vec_clear(&f->info);
+  kith_vec_clear(&f->matched);
+  kith_vec_clear(&f->found);
+  kith_free(f);
+}
+
+void kith_mentions_clear(kith_mentions *mentions) {
+  kith_vec_clear(&mentions->list);
+  kith_vec_clear(&mentions->candidates);
+}
+
+/* ---- words ---- */
+
+/* Bits that a base form gives to its inflected forms: an inflected title is a
+ * title, but an inflected common word may well be a name. */
+enum { INHERITED = KITH_IS_TITLE | KITH_IS_ORG_HEAD | KITH_IS_LOC_HEAD | KITH_IS_EVT_HEAD | KITH_IS_PRO_HEAD | KITH_IS_GIVEN |
+                   KITH_IS_GIVEN_F | KITH_IS_GIVEN_M };
+
+static kith_word_info analyse(kith_finder *f, kith_lang lang, uint32_t key_id) {
+  const kith_finder_parts *p = &f->parts;
+  kith_str key = kith_intern_get(&f->keys, key_id);
+  kith_word_info info = {.key = key_id, .first_variant = (uint32_t)f->variants.n};
+  uint32_t word = kith_lexicon_word(p->lexicon, key);
+  if (word != KITH_NONE) kith_vec_push(&f->variants, (kith_variant){word, KITH_ENDING_ANY, false});
+  info.bits = kith_wordlist_bits(p->wordlist, lang, key);
+  info.joined = kith_inflect_joined(p->inflector, lang, key);
+  f->bases.n = f->bytes.n = 0;
+  kith_inflect(p->inflector, lang, key, &f->bytes, &f->bases);
+  for (size_t i = 0; i < f->bases.n; i++) {
+    kith_base base = f->bases.at[i];
+    kith_str text = {f->bytes.at + base.start, base.length};
+    info.bits |= kith_wordlist_bits(p->wordlist, lang, text) & INHERITED;
+    word = kith_lexicon_word(p->lexicon, text);
+    if (word != KITH_NONE) kith_vec_push(&f->variants, (kith_variant){word, base.classes, true});
+  }
+  info.variant_count = (uint32_t)f->variants.n - info.first_variant;
+  return info;
+}
+
+const kith_word_info *kith_finder_info(kith_finder *f, uint32_t i) {
+  if (!f->info.at[i]) {
+    f->key.n = 0;
+    kith_word_key(f->text->source, &f->words.at[i], &f->key);
+    uint32_t key = kith_intern_add(&f->keys, kith_buf_str(&f->key));
+    uint64_t *index = kith_map_add(&f->info_of, kith_pair(f->lang, key));
+    if (!*index) {
+      kith_word_info info = analyse(f, f->lang, key);
+      kith_vec_push(&f->infos, info);
+      *index = f->infos.n;
+    }
+    f->info.at[i] = (uint32_t)*index;
+  }
+  return &f->infos.at[f->info.at[i] - 1];
+}
+
+kith_str kith_finder_key(kith_finder *f, uint32_t i) {
+  return kith_intern_get(&f->keys, kith_finder_info(f, i)->key);
+}
+
+static kith_str gap_after(const kith_finder *f, uint32_t i) {
+  return kith_str_cut(f->text->source, f->words.at[i].end, f->words.at[i + 1].start);
+}
+
+/* The gap without its apostrophe or hyphen in front; *cut is its length. */
+static bool is_mark(kith_str gap, size_t *length) {
+  static const char *const marks[] = {"-", "'", "\u2019", "\u02bc", "\u2010", "\u2011", "&", "`"};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+    if (kith_str_starts(gap, kith_str_of(marks[k]))) {
+      *length = strlen(marks[k]);
+      return true;
+    }
+  return false;
+}
+
+bool kith_finder_glued(const kith_finder *f, uint32_t i) {
+  size_t length;
+  if (i + 1 >= f->end_word) return false;
+  kith_str gap = gap_after(f, i);
+  return is_mark(gap, &length) && length == gap.n;
+}
+
+bool kith_finder_joins(const kith_finder *f, uint32_t i) {
+  if (i + 1 >= f->end_word) return false;
+  kith_str gap = gap_after(f, i);
+  size_t length;
+  if (gap.n == 0) return true; /* scripts without spaces */
+  if (gap.n == 1 && gap.p[0] == ' ') return true;
+  if (kith_str_equal(gap, KITH_STR("\u00a0"))) return true;
+  if (kith_str_equal(gap, KITH_STR(" & ")) || kith_str_equal(gap, KITH_STR("\n"))) return true;
+  if (gap.p[0] == '.' && f->words.at[i].letters <= 3 && f->words.at[i].flags & KITH_WORD_CAPITAL)
+    return gap.n == 1 || (gap.n == 2 && gap.p[1] == ' ');
+  return is_mark(gap, &length) && length == gap.n;
+}
+
+/* ---- sentences ---- */
+
+static bool is_boilerplate(kith_finder *f) {
+  unsigned cues = 0;
+  for (uint32_t i = f->first_word; i < f->end_word; i++)
+    if (kith_finder_info(f, i)->bits & KITH_IS_BOILERPLATE) cues++;
+  return cues >= 2;
+}
+
+/* Counts how each word is written, for the judgement of words that begin sentences. */
+static void count_capitals(kith_finder *f) {
+  for (uint32_t i = f->first_word; i < f->end_word; i++) {
+    uint8_t flags = f->words.at[i].flags;
+    if (i == f->first_word || flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || f->shouted) continue;
+    if (!(flags & KITH_WORD_CAPITAL) && f->words.at[i].letters < 2) continue;
+    uint64_t *count = kith_map_add(&f->capitals, kith_finder_info(f, i)->key);
+    *count += flags & KITH_WORD_CAPITAL ? 1 : (uint64_t)1 << 32;
+  }
+}
+
+static bool is_shouted(const kith_finder *f) {
+  unsigned words = 0, capitals = 0;
+  for (uint32_t i = f->first_word; i < f->end_word; i++) {
+    const kith_word *w = &f->words.at[i];
+    if (w->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || w->letters < 2) continue;
+    words++;
+    if (w->flags & KITH_WORD_ALL_CAPS) capitals++;
+  }
+  return words >= 2 && capitals * 10 >= words * 7;
+}
+
+/* Sets the sentence that the passes work on. */
+static void enter(kith_finder *f, const uint32_t *first_words, uint32_t sentence) {
+  const kith_text *t = f->text;
+  f->sentence = sentence;
+  f->first_word = first_words[sentence];
+  f->end_word = first_words[sentence + 1];
+  f->lang = t->paragraphs.at[t->sentences.at[sentence].paragraph].lang;
+  f->shouted = is_shouted(f);
+}
+
+/* Words inside links (URLs, e-mail addresses, @names) name nobody. */
+static void drop_links(kith_finder *f, const kith_sentence *s, size_t from) {
+  const kith_token *token = f->text->tokens.at + s->first_token, *end = token + s->token_count;
+  size_t to = from;
+  for (size_t i = from; i < f->words.n; i++) {
+    while (token < end && token->end <= f->words.at[i].start) token++;
+    if (token < end && token->kind == KITH_TOKEN_LINK && token->start <= f->words.at[i].start) continue;
+    f->words.at[to++] = f->words.at[i];
+  }
+  f->words.n = to;
+}
+
+static void emit(kith_finder *f, const kith_span *span) {
+  const kith_word *first = &f->words.at[span->first], *last = &f->words.at[span->last];
+  kith_mention m = {.start = first->start, .end = last->end, .sentence = f->sentence,
+                    .first_candidate = span->first_candidate, .candidate_count = span->candidate_count,
+                    .type = span->type, .how = span->how, .flags = span->flags, .gender = span->gender, .lang = f->lang};
+  m.words = (uint8_t)(span->last - span->first < 254 ? span->last - span->first + 1 : 255);
+  if (span->first == f->first_word) m.flags |= KITH_MENTION_FIRST;
+  kith_vec_push(&f->out->list, m);
+}
+
+/* Both lists are in order and do not overlap, within themselves or each other. */
+static void merge(kith_finder *f, size_t matched, size_t found) {
+  while (matched < f->matched.n || found < f->found.n) {
+    bool listed = found >= f->found.n || (matched < f->matched.n && f->matched.at[matched].first < f->found.at[found].first);
+    emit(f, listed ? &f->matched.at[matched++] : &f->found.at[found++]);
+  }
+}
+
+void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *mentions) {
+  size_t n = text->sentences.n;
+  uint32_t *first_words = kith_alloc((n + 1) * sizeof *first_words);
+  if (f->keys.strings.n > CACHE_LIMIT) {
+    kith_intern_reset(&f->keys);
+    kith_map_reset(&f->info_of);
+    f->infos.n = f->variants.n = 0;
+  }
+  f->text = text;
+  f->out = mentions;
+  mentions->list.n = mentions->candidates.n = 0;
+  f->words.n = f->matched.n = f->found.n = 0;
+  kith_map_reset(&f->capitals);
+
+  for (size_t s = 0; s < n; s++) {
+    first_words[s] = (uint32_t)f->words.n;
+    kith_words_cut(text->source, text->sentences.at[s].start, text->sentences.at[s].end, &f->words);
+    drop_links(f, &text->sentences.at[s], first_words[s]);
+  }
+  first_words[n] = (uint32_t)f->words.n;
+  kith_vec_reserve(&f->info, f->words.n + 1);
+  memset(f->info.at, 0, f->words.n * sizeof *f->info.at);
+  for (uint32_t s = 0; s < n; s++) {
+    enter(f, first_words, s);
+    count_capitals(f);
+  }
+  for (uint32_t s = 0; s < n; s++) {
+    enter(f, first_words, s);
+    size_t matched = f->matched.n, found = f->found.n;
+    if (is_boilerplate(f)) continue;
+    kith_finder_match(f);
+    if (!f->shouted) kith_finder_discover(f, matched);
+    merge(f, matched, found);
+  }
+  kith_free(first_words);
+}

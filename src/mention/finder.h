@@ -1,0 +1,75 @@
+/* Inside the mention floor: the words of the document at hand, what is known of
+ * each, and the passes over them (match.c: listed names; discover.c: the rest). */
+#ifndef KITH_MENTION_FINDER_H
+#define KITH_MENTION_FINDER_H
+
+#include "mention/mention.h"
+#include "text/word.h"
+
+/* A lexicon word that a word of the text may be a form of. */
+typedef struct kith_variant {
+  uint32_t word; /* of the lexicon's trie */
+  uint8_t classes;
+  bool inflected;
+} kith_variant;
+
+/* What a (language, fold key) means; cached over documents. */
+typedef struct kith_word_info {
+  uint32_t key; /* into finder->keys */
+  uint32_t first_variant, variant_count;
+  uint32_t bits;  /* KITH_IS_… of the word or of a base of it */
+  uint8_t joined; /* it is an ending written behind a hyphen: for these classes */
+} kith_word_info;
+
+/* A listed or unlisted name over words [first, last] of the document. */
+typedef struct kith_span {
+  uint32_t first, last;
+  uint32_t first_candidate, candidate_count;
+  uint8_t type, how, flags, gender;
+} kith_span;
+
+struct kith_finder {
+  kith_finder_parts parts;
+
+  /* caches */
+  kith_intern keys;
+  kith_map info_of; /* (language, key) -> index of infos + 1 */
+  KITH_VEC(kith_word_info) infos;
+  KITH_VEC(kith_variant) variants;
+  kith_bases bases;
+  kith_buf bytes, key;
+
+  /* the document */
+  const kith_text *text;
+  kith_mentions *out;
+  kith_words words;
+  KITH_VEC(uint32_t) info; /* of each word: index of infos + 1, 0 until asked */
+  kith_map capitals;       /* key -> how often capitalised inside a sentence; << 32: how often lower case */
+  KITH_VEC(kith_span) matched, found;
+
+  /* the sentence */
+  uint32_t first_word, end_word, sentence;
+  kith_lang lang;
+  bool shouted; /* most of its words are in capitals */
+};
+
+/* What is known of word i, computed when first asked. Valid until the next call. */
+const kith_word_info *kith_finder_info(kith_finder *finder, uint32_t i);
+
+/* The key of word i; lives as long as the document. */
+kith_str kith_finder_key(kith_finder *finder, uint32_t i);
+
+/* Whether words i and i + 1 can belong to one name: same sentence, and nothing
+ * between them but one space, a hyphen, an apostrophe, `&`, or the dot of an initial. */
+bool kith_finder_joins(const kith_finder *finder, uint32_t i);
+
+/* Whether word i + 1 hangs on word i by a hyphen or an apostrophe, no space. */
+bool kith_finder_glued(const kith_finder *finder, uint32_t i);
+
+/* Appends to finder->matched the listed names of the sentence, in order, longest first, never overlapping. */
+void kith_finder_match(kith_finder *finder);
+
+/* Appends to finder->found the unlisted names around and between finder->matched[from..]. */
+void kith_finder_discover(kith_finder *finder, size_t from);
+
+#endif

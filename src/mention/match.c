@@ -1,0 +1,198 @@
+#include "mention/finder.h"
+
+/* The longest match from one word on, while the trie is walked. */
+typedef struct walk {
+  kith_finder *f;
+  uint32_t first, best_last;
+  size_t candidates; /* where those of this match start in out->candidates */
+} walk;
+
+static kith_str name_text(const kith_finder *f, const kith_lexicon_name *name) {
+  return kith_lexicon_string(f->parts.lexicon, name->text, name->length);
+}
+
+/* `US` is not `us`, `Мид` not `МИД`: whether word w of the text is written as
+ * word number i of the name asks for. */
+static bool case_fits(const kith_finder *f, const kith_lexicon_name *name, unsigned i, const kith_word *w) {
+  if (w->flags & KITH_WORD_CASELESS) return true;
+  bool capital = w->flags & KITH_WORD_CAPITAL;
+  if (i < 16 && name->capitals & 1u << i && !capital) return false;
+  if (!name->all_caps || f->shouted) return true;
+  if (w->flags & KITH_WORD_ALL_CAPS || w->flags & KITH_WORD_DIGIT) return true;
+  if (w->capitals >= 2 && w->letters > w->capitals) return true; /* МИДа */
+  return capital && w->letters >= 4 && name->role != KITH_ROLE_WEAK; /* Nato */
+}
+
+static uint8_t class_of(const kith_lexicon_entity *e) {
+  switch (e->type) {
+  case KITH_PER: return e->gender == 'f' ? KITH_ENDING_PERF : e->gender == 'm' ? KITH_ENDING_PERM : KITH_ENDING_PER;
+  case KITH_LOC: return KITH_ENDING_LOC;
+  default: return KITH_ENDING_ORG;
+  }
+}
+
+/* Whether a name of another language may be meant: only where it is long enough not to be a chance. */
+static bool language_fits(const kith_finder *f, const kith_lexicon_name *name, const kith_word *first) {
+  if (name->lang == KITH_LANG_UND || name->lang == f->lang || f->lang == KITH_LANG_UND) return true;
+  if (name->words > 1) return true;
+  return first->flags & KITH_WORD_CASELESS ? first->letters > 1 : first->letters >= 5 || (name->all_caps && first->letters >= 4);
+}
+
+static uint8_t how_of(const kith_finder *f, const kith_lexicon_name *name, bool inflected) {
+  switch (name->role) {
+  case KITH_ROLE_ACRONYM: return KITH_HOW_ACRONYM;
+  case KITH_ROLE_SHORT: case KITH_ROLE_WEAK: case KITH_ROLE_SURNAME: return KITH_HOW_SHORT;
+  case KITH_ROLE_LABEL: break;
+  default: return inflected ? KITH_HOW_INFLECTED : KITH_HOW_VARIANT;
+  }
+  if (name->lang != f->lang && name->lang != KITH_LANG_UND &&
+      !kith_str_equal(name_text(f, name), kith_lexicon_base(f->parts.lexicon, name->entity, f->lang)))
+    return KITH_HOW_TRANSLIT;
+  return inflected ? KITH_HOW_INFLECTED : KITH_HOW_EXACT;
+}
+
+static bool name_fits(const kith_finder *f, const walk *w, const kith_lexicon_name *name, uint32_t last, uint8_t classes,
+                      bool inflected) {
+  if (name->role == KITH_ROLE_DEMONYM || (name->role == KITH_ROLE_METONYM && !f->parts.metonyms)) return false;
+  const kith_word *first = &f->words.at[w->first];
+  if (!language_fits(f, name, first)) return false;
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(f->parts.lexicon, name->entity);
+  if (inflected) {
+    if (!(classes & class_of(e)) || (name->lang != f->lang && name->lang != KITH_LANG_UND && name->role == KITH_ROLE_WEAK)) return false;
+    if (name->all_caps && last == w->first && first->flags & KITH_WORD_ALL_CAPS && !f->shouted) return false;
+  }
+  for (uint32_t i = w->first; i <= last; i++)
+    if (!case_fits(f, name, i - w->first, &f->words.at[i])) return false;
+  return true;
+}
+
+/* One candidate an entity: the best way it was reached. */
+static void add_candidate(walk *w, kith_candidate c) {
+  kith_mentions *out = w->f->out;
+  for (size_t i = w->candidates; i < out->candidates.n; i++) {
+    kith_candidate *old = &out->candidates.at[i];
+    if (old->entity != c.entity) continue;
+    if (c.score > old->score) *old = c;
+    return;
+  }
+  kith_vec_push(&out->candidates, c);
+}
+
+static void consider(walk *w, uint32_t node, uint32_t last, uint8_t classes, bool inflected) {
+  kith_finder *f = w->f;
+  uint32_t n;
+  const kith_lexicon_name *names = kith_lexicon_names(f->parts.lexicon, node, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    const kith_lexicon_name *name = &names[i];
+    if (!name_fits(f, w, name, last, classes, inflected)) continue;
+    if (w->best_last == KITH_NONE || last > w->best_last) {
+      f->out->candidates.n = w->candidates;
+      w->best_last = last;
+    } else if (last < w->best_last)
+      return;
+    uint8_t how = how_of(f, name, inflected);
+    float score = kith_how_scores[how];
+    if (name->lang != f->lang && name->lang != KITH_LANG_UND) score -= .1f;
+    if (inflected && how != KITH_HOW_INFLECTED) score -= .02f;
+    add_candidate(w, (kith_candidate){name->entity, score, how, name->role});
+  }
+}
+
+/* A hyphened ending behind the match (Trump-ului) belongs to its surface. */
+static uint8_t joined_ending(kith_finder *f, uint32_t last) {
+  if (!kith_finder_glued(f, last) || f->words.at[last + 1].flags & KITH_WORD_CAPITAL) return 0;
+  if (f->text->source.p[f->words.at[last].end] != '-' ) return 0;
+  return kith_finder_info(f, last + 1)->joined;
+}
+
+/* What the endings seen so far allow when the name goes on: an adjective's
+ * ending inside a longer name says nothing about the name's kind. */
+static uint8_t in_phrase(uint8_t classes) { return classes & KITH_ENDING_ADJ ? KITH_ENDING_ANY : classes; }
+
+static void step(walk *w, uint32_t node, uint32_t i, uint8_t classes, bool inflected) {
+  kith_finder *f = w->f;
+  const kith_word_info *info = kith_finder_info(f, i);
+  uint32_t first = info->first_variant, count = info->variant_count;
+  bool goes_on = kith_finder_joins(f, i);
+  for (uint32_t v = first; v < first + count; v++) {
+    kith_variant variant = f->variants.at[v];
+    uint32_t child = kith_lexicon_step(f->parts.lexicon, node, variant.word);
+    if (child == KITH_NONE) continue;
+    uint8_t phrase = classes & in_phrase(variant.classes);
+    consider(w, child, i, i == w->first ? variant.classes : phrase, inflected || variant.inflected);
+    if (goes_on) step(w, child, i + 1, phrase, inflected || variant.inflected);
+  }
+}
+
+/* `May`, `Will`, `Нова` at the start of a sentence: words, unless the document says otherwise. */
+static bool is_plain_word(kith_finder *f, const walk *w) {
+  if (w->best_last != w->first) return false;
+  const kith_word *word = &f->words.at[w->first];
+  const kith_word_info *info = kith_finder_info(f, w->first);
+  if (word->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT)) return false;
+  bool listed_common = info->bits & (KITH_IS_COMMON | KITH_IS_TITLE);
+  if (!(word->flags & KITH_WORD_CAPITAL)) return true;
+  if (w->first != f->first_word && !f->shouted) return listed_common && f->lang != KITH_LANG_UND && word->letters < 4;
+  const uint64_t *count = kith_map_find(&f->capitals, info->key);
+  uint64_t capital = count ? *count & UINT32_MAX : 0, lower = count ? *count >> 32 : 0;
+  return listed_common ? capital == 0 : lower > capital;
+}
+
+static bool can_begin(const kith_word *w) {
+  return w->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT);
+}
+
+/* Sorts candidates by score, then by prior, then by id: best first. */
+static double prior_of(const kith_lexicon *lexicon, const kith_candidate *c) {
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(lexicon, c->entity);
+  double prior = e->prominence;
+  if (e->type == KITH_LOC) {
+    if (strcmp(e->kind, "country") == 0) prior += 9;
+    if (e->capital_of[0]) prior += 6;
+    for (uint32_t p = e->population; p >= 10; p /= 10) prior += .5;
+  }
+  return prior;
+}
+
+static bool better(const kith_lexicon *lexicon, const kith_candidate *a, const kith_candidate *b) {
+  double x = a->score + prior_of(lexicon, a) * .02, y = b->score + prior_of(lexicon, b) * .02;
+  return x != y ? x > y : a->entity < b->entity;
+}
+
+static void order_candidates(kith_finder *f, size_t from) {
+  kith_candidate *list = f->out->candidates.at;
+  for (size_t i = from + 1; i < f->out->candidates.n; i++) {
+    kith_candidate c = list[i];
+    size_t k = i;
+    for (; k > from && better(f->parts.lexicon, &c, &list[k - 1]); k--) list[k] = list[k - 1];
+    list[k] = c;
+  }
+}
+
+void kith_finder_match(kith_finder *f) {
+  for (uint32_t i = f->first_word; i < f->end_word;) {
+    walk w = {f, i, KITH_NONE, f->out->candidates.n};
+    if (can_begin(&f->words.at[i])) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
+    if (w.best_last == KITH_NONE || is_plain_word(f, &w)) {
+      f->out->candidates.n = w.candidates;
+      i++;
+      continue;
+    }
+    order_candidates(f, w.candidates);
+    kith_candidate *best = &f->out->candidates.at[w.candidates];
+    kith_span span = {.first = i, .last = w.best_last, .first_candidate = (uint32_t)w.candidates,
+                      .candidate_count = (uint32_t)(f->out->candidates.n - w.candidates), .how = best->how};
+    span.type = kith_lexicon_entity_at(f->parts.lexicon, best->entity)->type;
+    bool weak = true;
+    for (uint32_t k = 0; k < span.candidate_count; k++) weak = weak && best[k].role == KITH_ROLE_WEAK;
+    if (weak) span.flags |= KITH_MENTION_WEAK;
+    if (joined_ending(f, span.last)) {
+      span.last++;
+      for (uint32_t k = 0; k < span.candidate_count; k++)
+        if (best[k].how == KITH_HOW_EXACT) best[k].how = KITH_HOW_INFLECTED;
+      span.how = best->how;
+    }
+    kith_vec_push(&f->matched, span);
+    i = span.last + 1;
+  }
+}

@@ -1,0 +1,58 @@
+/* What remains of a document once its text is let go: mentions with their
+ * surfaces, sentences with their places, and the texts of those that can be
+ * evidence. Everything above this floor works on readings alone.
+ *
+ * A reading owns its memory (one arena); readings are numbered in input order. */
+#ifndef KITH_MENTION_READING_H
+#define KITH_MENTION_READING_H
+
+#include "mention/mention.h"
+
+typedef struct kith_reading_mention {
+  uint32_t start, end; /* as the run counts: code points, or bytes */
+  uint32_t sentence;
+  uint32_t token;      /* index of its first token in the document, for windows */
+  kith_str surface;    /* lives in the reading */
+  uint32_t first_candidate, candidate_count;
+  uint8_t type, how, flags, gender, words;
+  kith_lang lang;
+  /* Filled by the entity floor: */
+  uint32_t entity; /* index into kith_entities, or KITH_NONE: counts for nothing */
+  float score;
+  kith_str base;   /* lives in the kith_entities */
+} kith_reading_mention;
+
+typedef struct kith_reading_sentence {
+  uint32_t start, end; /* as mentions */
+  uint32_t paragraph;
+  kith_str text; /* empty unless two mentions stand in it */
+} kith_reading_sentence;
+
+typedef struct kith_reading {
+  kith_str id, title, date, source, url, charset;
+  kith_lang lang;
+  float confidence;
+  uint32_t characters, tokens, sentence_count, paragraphs;
+  uint64_t text_hash[2]; /* of the text with white space folded: equal texts are duplicates */
+  uint32_t duplicate_of; /* index of the reading that has the same text, or KITH_NONE */
+  kith_reading_mention *mentions;
+  uint32_t mention_count;
+  kith_candidate *candidates;
+  kith_reading_sentence *sentences;
+  kith_arena arena;
+} kith_reading;
+
+/* Packs what was found in a document. `bytes` leaves positions as byte offsets;
+ * otherwise they are code points. The meta fields (id … charset, hash) are the caller's to fill,
+ * with kith_reading_keep for the strings. */
+void kith_reading_pack(kith_reading *reading, const kith_text *text, const kith_mentions *mentions, bool bytes);
+
+/* A copy that lives as long as the reading. */
+kith_str kith_reading_keep(kith_reading *reading, kith_str s);
+
+void kith_reading_clear(kith_reading *reading);
+
+/* Two independent hashes of a text whose runs of white space count as one space. */
+void kith_reading_hash(kith_str text, uint64_t hash[2]);
+
+#endif

@@ -1,0 +1,50 @@
+/* What single words say about the names around them, by language: titles, given
+ * names, heads of organisation names, words that are no names.
+ *
+ * The rows of lexicons/lang/ as bits. A row of several words counts for none of
+ * them. Built once per run, immutable, shared between threads. */
+#ifndef KITH_MENTION_WORDLIST_H
+#define KITH_MENTION_WORDLIST_H
+
+#include "text/language.h"
+
+/* X(constant, kind of row) */
+#define KITH_WORD_KINDS(X)                                                                      \
+  X(COMMON, "common")         /* capitalised, yet no name by itself */                          \
+  X(GIVEN, "given")           /* given name; its gender is in KITH_IS_GIVEN_F / _M */           \
+  X(TITLE, "title")           /* stands before or behind a person's name */                     \
+  X(ORG_HEAD, "org_head")     /* Ministry, Bank: heads an organisation's name */                \
+  X(LOC_HEAD, "loc_head")     /* River, Street */                                               \
+  X(EVT_HEAD, "evt_head")     /* Summit, War */                                                 \
+  X(PRO_HEAD, "pro_head")     /* Treaty, Act */                                                 \
+  X(LEGAL, "legal")           /* GmbH */                                                        \
+  X(CONNECTOR, "connector")   /* lower case, inside names: of, the, für */                      \
+  X(PARTICLE, "particle")     /* lower case, inside persons' names: von, de */                  \
+  X(ARTICLE, "article")       /* belongs to the name's case, not to the name: lui */            \
+  X(LOCATIVE, "locative")     /* what follows is a place: in, la, в */                          \
+  X(BOILERPLATE, "boilerplate") /* two of them make a paragraph no news: cookies, subscribe */
+
+enum {
+#define X(constant, kind) KITH_BIT_##constant,
+  KITH_WORD_KINDS(X)
+#undef X
+  KITH_BIT_GIVEN_F,
+  KITH_BIT_GIVEN_M
+};
+enum {
+#define X(constant, kind) KITH_IS_##constant = 1 << KITH_BIT_##constant,
+  KITH_WORD_KINDS(X)
+#undef X
+  KITH_IS_GIVEN_F = 1 << KITH_BIT_GIVEN_F,
+  KITH_IS_GIVEN_M = 1 << KITH_BIT_GIVEN_M
+};
+
+typedef struct kith_wordlist kith_wordlist;
+
+void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages);
+void kith_wordlist_close(kith_wordlist *list);
+
+/* The bits of a fold key in a language, those that hold in every language included. */
+uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key);
+
+#endif

@@ -1,0 +1,28 @@
+#include "relation/relation.h"
+
+const kith_method *const kith_methods[] = {
+#define X(name) &kith_method_##name,
+    KITH_METHODS(X)
+#undef X
+    NULL};
+
+const kith_method *kith_method_find(const char *name) {
+  for (const kith_method *const *m = kith_methods; *m; m++)
+    if (strcmp((*m)->name, name) == 0) return *m;
+  return NULL;
+}
+
+bool kith_window_parse(const char *text, int32_t *window) {
+  uint64_t tokens;
+  if (strcmp(text, "sentence") == 0)
+    *window = KITH_WINDOW_SENTENCE;
+  else if (strcmp(text, "paragraph") == 0)
+    *window = KITH_WINDOW_PARAGRAPH;
+  else if (strcmp(text, "document") == 0)
+    *window = KITH_WINDOW_DOCUMENT;
+  else if (kith_str_to_u64(kith_str_of(text), &tokens) && tokens >= 1 && tokens <= 1000000)
+    *window = (int32_t)tokens;
+  else
+    return false;
+  return true;
+}

@@ -1,0 +1,49 @@
+/* Relations: who with whom, how often, where it is said. One file per method
+ * (rel_*.c), one row in KITH_METHODS.
+ *
+ * A method looks at one resolved reading after the other, in input order, and
+ * hands ties to a sink; evidence.c adds them up. Methods keep nothing between
+ * readings. */
+#ifndef KITH_RELATION_RELATION_H
+#define KITH_RELATION_RELATION_H
+
+#include "entity/entity.h"
+
+/* What a co-occurrence must share. A number of tokens is any other value. */
+enum { KITH_WINDOW_SENTENCE = 0, KITH_WINDOW_PARAGRAPH = -1, KITH_WINDOW_DOCUMENT = -2 };
+
+typedef struct kith_relation_options {
+  int32_t window;    /* KITH_WINDOW_… or the greatest distance in tokens */
+  unsigned types;    /* bits of kith_type that may be tied */
+} kith_relation_options;
+
+/* One occasion on which two entities are tied in one document. */
+typedef struct kith_occasion {
+  uint32_t source, target; /* entities; undirected methods give the smaller first */
+  const char *type;        /* "cooccurrence", or a relation type; static */
+  uint32_t sentence;       /* of the reading: where it is said, or begins */
+  uint32_t mention1, mention2; /* of the reading: the nearest pair */
+  float score;
+} kith_occasion;
+
+typedef void (*kith_relation_sink)(void *context, const kith_occasion *occasion);
+
+typedef struct kith_method {
+  const char *name, *about;
+  bool directed;
+  void (*relate)(const kith_reading *reading, const kith_relation_options *options, kith_relation_sink sink, void *context);
+} kith_method;
+
+#define KITH_METHODS(X) X(cooccurrence)
+
+#define X(name) extern const kith_method kith_method_##name;
+KITH_METHODS(X)
+#undef X
+
+extern const kith_method *const kith_methods[]; /* NULL-terminated */
+const kith_method *kith_method_find(const char *name); /* or NULL */
+
+/* "sentence", "paragraph", "document" or a number of tokens from 1 to 1,000,000. False if it is none. */
+bool kith_window_parse(const char *text, int32_t *window);
+
+#endif
