@@ -79,10 +79,10 @@ static kith_status close_output(build *b, const char *name, kith_out *out, size_
   return status;
 }
 
-static kith_status write_graph(build *b, const char *name, kith_error *error) {
+static kith_status write_graph(build *b, const char *format, const char *name, kith_error *error) {
   kith_out out;
   kith_status status = open_output(b, name, &out, error);
-  if (status == KITH_OK) kith_exporter_find("graphml")->graph(&b->graph, &b->export, &out);
+  if (status == KITH_OK) kith_exporter_find(format)->graph(&b->graph, &b->export, &out);
   kith_status closed = close_output(b, name, &out, b->graph.edges.rows, status == KITH_OK ? error : NULL);
   return status == KITH_OK ? closed : status;
 }
@@ -128,9 +128,9 @@ static kith_status write_rows(build *b, const char *name, next_rows next, kith_e
 static kith_status write_all(build *b, kith_error *error) {
   kith_status status = kith_publish_open(&b->publish, b->options->out, error);
   if (status != KITH_OK) return status;
-  status = write_graph(b, "cooccurrence.graphml", error);
+  status = write_graph(b, "graphml", "cooccurrence.graphml", error);
   if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->graph.nodes, error);
-  if (status == KITH_OK) status = write_table(b, "cooccurrence_edges.csv", &b->graph.edges, error);
+  if (status == KITH_OK) status = write_graph(b, "csv_edges", "cooccurrence_edges.csv", error);
   if (status == KITH_OK) status = write_rows(b, "mentions.csv", next_mentions, error);
   if (status == KITH_OK) status = write_rows(b, "evidence.csv", next_evidence, error);
   if (status == KITH_OK) status = write_rows(b, "documents.csv", next_documents, error);

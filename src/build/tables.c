@@ -1,5 +1,6 @@
 #include "build/tables.h"
 
+#include <math.h>
 #include <stdio.h>
 
 /* ---- graphs ---- */
@@ -104,6 +105,9 @@ static double *double_column(kith_table *t, const char *name, const char *about)
   return kith_table_add(t, name, KITH_COLUMN_DOUBLE, about)->doubles;
 }
 
+/* What people read: three decimals, no float noise. */
+static double rounded(float value) { return round((double)value * 1000) / 1000; }
+
 typedef struct picked {
   const kith_reading *reading;
   const kith_reading_mention *mention;
@@ -141,7 +145,7 @@ bool kith_mentions_rows(const kith_corpus *c, kith_row_place *at, kith_table *t)
     entity[i] = e->id;
     label[i] = e->label;
     how[i] = kith_str_of(kith_how_names[m->how]);
-    score[i] = (double)m->score;
+    score[i] = rounded(m->score);
   }
   kith_free(rows);
   return n > 0;
@@ -188,7 +192,7 @@ bool kith_documents_rows(const kith_corpus *c, const kith_knowledge *k, kith_row
     status[i] = twin ? KITH_STR("duplicate") : KITH_STR("read");
     if (twin) reason[i] = c->readings.at[r->duplicate_of].id;
     language[i] = kith_language_get(k->languages, r->lang)->code;
-    confidence[i] = (double)r->confidence;
+    confidence[i] = rounded(r->confidence);
     date[i] = r->date;
     title[i] = r->title;
     source[i] = r->source;
@@ -258,7 +262,7 @@ bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int6
     source_text[i] = r->mentions[w->mention1].surface;
     target_text[i] = r->mentions[w->mention2].surface;
     sentence[i] = r->sentences[w->sentence].text;
-    score[i] = (double)w->score;
+    score[i] = rounded(w->score);
   }
   kith_free(rows);
   return n > 0;

@@ -49,6 +49,13 @@ static double worth(const context *c, const kith_reading_mention *m, const kith_
   return w;
 }
 
+/* A surname alone means a listed person only if his full name is in the document
+ * too, or if everybody knows him. */
+static bool is_stranger(const context *c, const kith_candidate *candidate) {
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
+  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
+}
+
 void kith_choose(kith_reading *r, const kith_lexicon *lexicon, uint32_t *chosen) {
   context c = {.lexicon = lexicon};
   collect(&c, r);
@@ -58,13 +65,19 @@ void kith_choose(kith_reading *r, const kith_lexicon *lexicon, uint32_t *chosen)
     double best = 0;
     for (uint32_t k = 0; k < m->candidate_count; k++) {
       const kith_candidate *candidate = &r->candidates[m->first_candidate + k];
+      if (candidate->role == KITH_ROLE_DEMONYM) continue;
       if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c.full, candidate->entity)) continue;
+      if (is_stranger(&c, candidate)) {
+        if (!m->base.n) m->base = kith_lexicon_string(lexicon, candidate->text, candidate->length);
+        continue;
+      }
       double w = worth(&c, m, candidate);
       if (chosen[i] != KITH_NONE && w <= best) continue;
       best = w;
       chosen[i] = candidate->entity;
       m->how = candidate->how;
-      m->score = candidate->score;
+      m->score = candidate->score > 1 ? 1 : candidate->score;
+      m->base = kith_lexicon_string(lexicon, candidate->text, candidate->length);
     }
     if (chosen[i] != KITH_NONE) m->type = kith_lexicon_entity_at(lexicon, chosen[i])->type;
   }

@@ -6,7 +6,8 @@
 
 /* For each mention with candidates writes the lexicon's entity it is into
  * chosen[i], KITH_NONE where it is none of them (a weak name whose full form
- * is not in the document); also sets the mention's how and score. */
+ * is not in the document; a surname whose listed bearers are strangers to it);
+ * also sets the mention's how, score and base, the latter for strangers too. */
 void kith_choose(kith_reading *reading, const kith_lexicon *lexicon, uint32_t *chosen);
 
 #endif

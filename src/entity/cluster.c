@@ -50,17 +50,21 @@ static void join(clusterer *c, uint32_t a, uint32_t b) {
 
 /* ---- forms ---- */
 
+/* What is compared: the base form where the lexicon gave one, else the surface. */
+static kith_str text_of(const kith_reading_mention *m) { return m->base.n ? m->base : m->surface; }
+
 /* The words' keys with one space between, hyphened endings left out. */
 static uint8_t key_of(clusterer *c, const kith_reading_mention *m) {
+  kith_str text = text_of(m);
   c->words.n = c->key.n = 0;
-  kith_words_cut(m->surface, 0, m->surface.n, &c->words);
+  kith_words_cut(text, 0, text.n, &c->words);
   uint8_t n = 0;
   for (size_t i = 0; i < c->words.n && n < 255; i++) {
     size_t start = c->key.n;
     if (n) kith_buf_char(&c->key, ' ');
-    kith_word_key(m->surface, &c->words.at[i], &c->key);
+    kith_word_key(text, &c->words.at[i], &c->key);
     kith_str word = kith_str_cut(kith_buf_str(&c->key), start + (n > 0), c->key.n);
-    bool ending = n && !(c->words.at[i].flags & KITH_WORD_CAPITAL) && m->surface.p[c->words.at[i].start - 1] == '-' &&
+    bool ending = n && !(c->words.at[i].flags & KITH_WORD_CAPITAL) && text.p[c->words.at[i].start - 1] == '-' &&
                   kith_inflect_joined(c->parts->inflector, m->lang, word);
     if (ending)
       c->key.n = start;
@@ -76,7 +80,7 @@ static uint32_t form_add(clusterer *c, const kith_reading_mention *m) {
   uint64_t *at = kith_map_add(&c->form_of, kith_pair(m->lang, key));
   if (!*at) {
     uint32_t i = (uint32_t)c->forms.n;
-    form f = {.key = key, .lang = m->lang, .words = words, .surface = m->surface, .base = i, .parent = i};
+    form f = {.key = key, .lang = m->lang, .words = words, .surface = text_of(m), .base = i, .parent = i};
     kith_vec_push(&c->forms, f);
     *at = c->forms.n;
   }
@@ -94,7 +98,7 @@ static void collect(clusterer *c, uint32_t *const *chosen) {
     c->form_at[r] = kith_alloc((reading->mention_count + 1) * sizeof **c->form_at);
     for (uint32_t i = 0; i < reading->mention_count; i++) {
       const kith_reading_mention *m = &reading->mentions[i];
-      bool unlisted = chosen[r][i] == KITH_NONE && !(m->flags & KITH_MENTION_WEAK);
+      bool unlisted = chosen[r][i] == KITH_NONE && !(m->flags & (KITH_MENTION_WEAK | KITH_MENTION_DEMONYM));
       c->form_at[r][i] = unlisted ? form_add(c, m) : KITH_NONE;
     }
   }

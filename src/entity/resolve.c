@@ -74,10 +74,9 @@ static void settle(resolver *s) {
     for (uint32_t i = 0; i < reading->mention_count; i++) {
       kith_reading_mention *m = &reading->mentions[i];
       uint32_t cluster = s->cluster[r][i];
-      if (s->chosen[r][i] != KITH_NONE) {
+      if (s->chosen[r][i] != KITH_NONE)
         m->entity = listed_entity(s, s->chosen[r][i]);
-        m->base = kith_lexicon_base(s->parts->lexicon, s->chosen[r][i], m->lang);
-      } else if (cluster != KITH_NONE) {
+      else if (cluster != KITH_NONE) {
         if (of_cluster.at[cluster] == KITH_NONE) of_cluster.at[cluster] = unlisted_entity(s, cluster);
         m->entity = of_cluster.at[cluster];
       } else

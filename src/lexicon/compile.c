@@ -97,17 +97,16 @@ static size_t power_of_two(size_t at_least) {
   return n;
 }
 
-/* Room for a section at the end of the image; returns its byte offset. */
-static size_t section(kith_buf *image, kith_image_section *place, size_t count, size_t size) {
+/* Room for a section at the end of the image. The pointer lives until the next section. */
+static void *section(kith_buf *image, kith_image_section *place, size_t count, size_t size) {
   size_t at = (image->n + 7) & ~(size_t)7;
   kith_vec_reserve(image, at + count * size);
   memset(image->at + image->n, 0, at + count * size - image->n);
   image->n = at + count * size;
   *place = (kith_image_section){at, count};
-  return at;
+  return image->at + at;
 }
-#define SECTION(image, header, name, type, count) \
-  ((type *)(void *)((image)->at + section((image), &(header)->name, (count), sizeof(type))))
+#define SECTION(image, header, name, type, count) ((type *)section((image), &(header)->name, (count), sizeof(type)))
 
 static void lay_strings(compiler *c, kith_buf *image, kith_image_header *header) {
   const kith_source *s = c->source;

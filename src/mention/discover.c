@@ -58,7 +58,8 @@ static bool strip(kith_finder *f, run *r) {
     uint32_t bits = bits_at(f, r->first);
     bool title = bits & KITH_IS_TITLE && !(bits & (HEADS | KITH_IS_GIVEN));
     bool common = bits & KITH_IS_COMMON && !(bits & (HEADS | KITH_IS_GIVEN));
-    if (!title && !common && is_capital(f, r->first)) break;
+    bool part = kith_finder_glued(f, r->first) && is_capital(f, r->first + 1); /* O'Leary */
+    if (part || (!title && !common && is_capital(f, r->first))) break;
     if (title) r->titled = true;
   }
   while (r->last > r->first && bits_at(f, r->last) & (KITH_IS_TITLE | KITH_IS_COMMON) && !(bits_at(f, r->last) & HEADS)) r->last--;
@@ -181,14 +182,41 @@ static bool join_surname(kith_finder *f, run *r, kith_span *match) {
   return true;
 }
 
+/* `V Evropi`: a short word that only its place gives a capital. */
+static bool is_small_starter(const kith_finder *f, uint32_t i) {
+  const kith_word *w = word_at(f, i);
+  bool dotted = f->text->source.p[w->end] == '.' || w->flags & KITH_WORD_DOTTED;
+  return i == f->first_word && w->letters <= 2 && !dotted && !(w->letters == 2 && w->flags & KITH_WORD_ALL_CAPS);
+}
+
+/* `David Davis`: two listed surnames in a row are one person nobody listed. */
+static void join_pairs(kith_finder *f, size_t from) {
+  size_t to = from;
+  for (size_t k = from; k < f->matched.n; k++) {
+    kith_span *m = &f->matched.at[k], *before = to > from ? &f->matched.at[to - 1] : NULL;
+    bool pair = before && before->last + 1 == m->first && before->first == before->last && m->first == m->last &&
+                before->type == KITH_PER && m->type == KITH_PER && before->how == KITH_HOW_SHORT && m->how == KITH_HOW_SHORT &&
+                kith_finder_joins(f, before->last);
+    if (pair) {
+      before->last = m->last;
+      before->candidate_count = 0;
+      before->how = KITH_HOW_DISCOVERED;
+      before->flags = KITH_MENTION_SURE;
+    } else
+      f->matched.at[to++] = *m;
+  }
+  f->matched.n = to;
+}
+
 void kith_finder_discover(kith_finder *f, size_t from) {
+  join_pairs(f, from);
   for (uint32_t i = f->first_word; i < f->end_word; i++) {
     kith_span *match = match_at(f, from, i);
     if (match && match->first <= i) {
       i = match->last;
       continue;
     }
-    if (!is_capital(f, i)) continue;
+    if (!is_capital(f, i) || is_small_starter(f, i)) continue;
     run r = gather(f, from, i);
     i = r.last;
     if (!strip(f, &r)) continue;

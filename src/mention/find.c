@@ -116,8 +116,9 @@ bool kith_finder_joins(const kith_finder *f, uint32_t i) {
   if (gap.n == 1 && gap.p[0] == ' ') return true;
   if (kith_str_equal(gap, KITH_STR("\u00a0"))) return true;
   if (kith_str_equal(gap, KITH_STR(" & ")) || kith_str_equal(gap, KITH_STR("\n"))) return true;
+  if (gap.n == 1 && gap.p[0] == '.') return true; /* Pravda.Ru */
   if (gap.p[0] == '.' && f->words.at[i].letters <= 3 && f->words.at[i].flags & KITH_WORD_CAPITAL)
-    return gap.n == 1 || (gap.n == 2 && gap.p[1] == ' ');
+    return gap.n == 2 && gap.p[1] == ' ';
   return is_mark(gap, &length) && length == gap.n;
 }
 

@@ -11,16 +11,21 @@ static kith_str name_text(const kith_finder *f, const kith_lexicon_name *name) {
   return kith_lexicon_string(f->parts.lexicon, name->text, name->length);
 }
 
+static bool is_well_known(const kith_lexicon_entity *e) {
+  return e->prominence >= 4 || e->population >= 300000 || e->capital_of[0] || strcmp(e->kind, "country") == 0;
+}
+
 /* `US` is not `us`, `Мид` not `МИД`: whether word w of the text is written as
  * word number i of the name asks for. */
-static bool case_fits(const kith_finder *f, const kith_lexicon_name *name, unsigned i, const kith_word *w) {
+static bool case_fits(const kith_finder *f, const kith_lexicon_name *name, const kith_lexicon_entity *e, unsigned i,
+                      const kith_word *w, bool inflected) {
   if (w->flags & KITH_WORD_CASELESS) return true;
   bool capital = w->flags & KITH_WORD_CAPITAL;
   if (i < 16 && name->capitals & 1u << i && !capital) return false;
   if (!name->all_caps || f->shouted) return true;
   if (w->flags & KITH_WORD_ALL_CAPS || w->flags & KITH_WORD_DIGIT) return true;
   if (w->capitals >= 2 && w->letters > w->capitals) return true; /* МИДа */
-  return capital && w->letters >= 4 && name->role != KITH_ROLE_WEAK; /* Nato */
+  return capital && w->letters >= 4 && name->role != KITH_ROLE_WEAK && e->prominence >= (inflected ? 8 : 7); /* Nato */
 }
 
 static uint8_t class_of(const kith_lexicon_entity *e) {
@@ -31,10 +36,14 @@ static uint8_t class_of(const kith_lexicon_entity *e) {
   }
 }
 
-/* Whether a name of another language may be meant: only where it is long enough not to be a chance. */
-static bool language_fits(const kith_finder *f, const kith_lexicon_name *name, const kith_word *first) {
+/* Whether a name of another language may be meant: a single word only where it
+ * is long enough, and what it names well enough known, not to be a chance. */
+static bool language_fits(const kith_finder *f, const kith_lexicon_name *name, const kith_lexicon_entity *e,
+                          const kith_word *first) {
   if (name->lang == KITH_LANG_UND || name->lang == f->lang || f->lang == KITH_LANG_UND) return true;
+  if (name->role == KITH_ROLE_WEAK || name->role == KITH_ROLE_DEMONYM) return false;
   if (name->words > 1) return true;
+  if (!is_well_known(e)) return false;
   return first->flags & KITH_WORD_CASELESS ? first->letters > 1 : first->letters >= 5 || (name->all_caps && first->letters >= 4);
 }
 
@@ -51,18 +60,40 @@ static uint8_t how_of(const kith_finder *f, const kith_lexicon_name *name, bool 
   return inflected ? KITH_HOW_INFLECTED : KITH_HOW_EXACT;
 }
 
+static bool can_begin(const kith_word *w) {
+  return w->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT) || w->letters >= 5;
+}
+
+/* A name that begins in lower case in the text: only where its row is written
+ * so, and only events and products (`brexit`), since what else is common words. */
+static bool lower_fits(const kith_lexicon_name *name, const kith_lexicon_entity *e) {
+  bool named = name->role == KITH_ROLE_LABEL || name->role == KITH_ROLE_ALIAS;
+  return (e->type == KITH_EVT || e->type == KITH_PRO) && name->capitals == 0 && name->words <= 2 && named;
+}
+
+/* `US peace plan`, `NATO summit`: a listed name with lower-case words behind it
+ * that make it an event or a plan. The name is the surer mention. */
+static bool only_describes(const walk *w, const kith_lexicon_entity *e, uint32_t last) {
+  if ((e->type != KITH_EVT && e->type != KITH_PRO) || w->best_last == KITH_NONE || last <= w->best_last) return false;
+  for (uint32_t i = w->best_last + 1; i <= last; i++)
+    if (w->f->words.at[i].flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) return false;
+  return true;
+}
+
 static bool name_fits(const kith_finder *f, const walk *w, const kith_lexicon_name *name, uint32_t last, uint8_t classes,
                       bool inflected) {
-  if (name->role == KITH_ROLE_DEMONYM || (name->role == KITH_ROLE_METONYM && !f->parts.metonyms)) return false;
+  if (name->role == KITH_ROLE_METONYM && !f->parts.metonyms) return false;
   const kith_word *first = &f->words.at[w->first];
-  if (!language_fits(f, name, first)) return false;
   const kith_lexicon_entity *e = kith_lexicon_entity_at(f->parts.lexicon, name->entity);
+  if (!(first->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) && !lower_fits(name, e)) return false;
+  if (!language_fits(f, name, e, first) || only_describes(w, e, last)) return false;
   if (inflected) {
+    if (last == w->first && first->letters <= 5 && !is_well_known(e)) return false;
     if (!(classes & class_of(e)) || (name->lang != f->lang && name->lang != KITH_LANG_UND && name->role == KITH_ROLE_WEAK)) return false;
     if (name->all_caps && last == w->first && first->flags & KITH_WORD_ALL_CAPS && !f->shouted) return false;
   }
   for (uint32_t i = w->first; i <= last; i++)
-    if (!case_fits(f, name, i - w->first, &f->words.at[i])) return false;
+    if (!case_fits(f, name, e, i - w->first, &f->words.at[i], inflected)) return false;
   return true;
 }
 
@@ -78,10 +109,18 @@ static void add_candidate(walk *w, kith_candidate c) {
   kith_vec_push(&out->candidates, c);
 }
 
+/* A language may say that a name is too weak to stand alone in it (fr `Libération`). */
+static bool weak_here(const kith_finder *f, const kith_lexicon_name *names, uint32_t n, uint32_t entity) {
+  for (uint32_t i = 0; i < n; i++)
+    if (names[i].entity == entity && names[i].role == KITH_ROLE_WEAK && names[i].lang == f->lang) return true;
+  return false;
+}
+
 static void consider(walk *w, uint32_t node, uint32_t last, uint8_t classes, bool inflected) {
   kith_finder *f = w->f;
   uint32_t n;
   const kith_lexicon_name *names = kith_lexicon_names(f->parts.lexicon, node, &n);
+  kith_str surface = kith_str_cut(f->text->source, f->words.at[w->first].start, f->words.at[last].end);
   for (uint32_t i = 0; i < n; i++) {
     const kith_lexicon_name *name = &names[i];
     if (!name_fits(f, w, name, last, classes, inflected)) continue;
@@ -90,11 +129,14 @@ static void consider(walk *w, uint32_t node, uint32_t last, uint8_t classes, boo
       w->best_last = last;
     } else if (last < w->best_last)
       return;
+    if (name->role != KITH_ROLE_WEAK && weak_here(f, names, n, name->entity)) continue;
     uint8_t how = how_of(f, name, inflected);
     float score = kith_how_scores[how];
     if (name->lang != f->lang && name->lang != KITH_LANG_UND) score -= .1f;
     if (inflected && how != KITH_HOW_INFLECTED) score -= .02f;
-    add_candidate(w, (kith_candidate){name->entity, score, how, name->role});
+    if (name->role == KITH_ROLE_DEMONYM) score = .1f;
+    if (kith_str_equal(name_text(f, name), surface)) score += .004f; /* NATO before Nato */
+    add_candidate(w, (kith_candidate){name->entity, name->text, name->length, score, how, name->role});
   }
 }
 
@@ -131,15 +173,12 @@ static bool is_plain_word(kith_finder *f, const walk *w) {
   const kith_word_info *info = kith_finder_info(f, w->first);
   if (word->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT)) return false;
   bool listed_common = info->bits & (KITH_IS_COMMON | KITH_IS_TITLE);
-  if (!(word->flags & KITH_WORD_CAPITAL)) return true;
+  if (!(word->flags & KITH_WORD_CAPITAL)) return false; /* lower_fits let it pass */
+  if (word->flags & KITH_WORD_ALL_CAPS && word->letters > 1 && !f->shouted) return false;
   if (w->first != f->first_word && !f->shouted) return listed_common && f->lang != KITH_LANG_UND && word->letters < 4;
   const uint64_t *count = kith_map_find(&f->capitals, info->key);
   uint64_t capital = count ? *count & UINT32_MAX : 0, lower = count ? *count >> 32 : 0;
   return listed_common ? capital == 0 : lower > capital;
-}
-
-static bool can_begin(const kith_word *w) {
-  return w->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT);
 }
 
 /* Sorts candidates by score, then by prior, then by id: best first. */
@@ -169,11 +208,35 @@ static void order_candidates(kith_finder *f, size_t from) {
   }
 }
 
+static uint8_t flags_of(const kith_candidate *list, uint32_t n) {
+  bool weak = true, demonym = true;
+  for (uint32_t k = 0; k < n; k++) {
+    weak = weak && list[k].role == KITH_ROLE_WEAK;
+    demonym = demonym && list[k].role == KITH_ROLE_DEMONYM;
+  }
+  return (uint8_t)((weak ? KITH_MENTION_WEAK : 0) | (demonym ? KITH_MENTION_DEMONYM : 0));
+}
+
+/* `Barak Ravid`: a listed surname with an unlisted capitalised word behind it is somebody's given name. */
+static bool is_given_name(kith_finder *f, const walk *w, const kith_candidate *list, uint32_t n) {
+  uint32_t next = w->best_last + 1;
+  if (w->best_last != w->first || !kith_finder_joins(f, w->first) || kith_finder_glued(f, w->first)) return false;
+  if (f->shouted || !(f->words.at[next].flags & KITH_WORD_CAPITAL) || f->words.at[next].flags & KITH_WORD_ALL_CAPS) return false;
+  for (uint32_t k = 0; k < n; k++)
+    if (list[k].role != KITH_ROLE_SURNAME) return false;
+  uint32_t bits = kith_finder_info(f, w->first)->bits;
+  const kith_word_info *info = kith_finder_info(f, next);
+  if (info->bits & ~(uint32_t)(KITH_IS_GIVEN | KITH_IS_GIVEN_F | KITH_IS_GIVEN_M | KITH_IS_PARTICLE)) return false;
+  return bits & KITH_IS_GIVEN || info->variant_count == 0;
+}
+
 void kith_finder_match(kith_finder *f) {
   for (uint32_t i = f->first_word; i < f->end_word;) {
     walk w = {f, i, KITH_NONE, f->out->candidates.n};
     if (can_begin(&f->words.at[i])) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
-    if (w.best_last == KITH_NONE || is_plain_word(f, &w)) {
+    const kith_candidate *found = f->out->candidates.at + w.candidates;
+    uint32_t n = (uint32_t)(f->out->candidates.n - w.candidates);
+    if (w.best_last == KITH_NONE || is_plain_word(f, &w) || is_given_name(f, &w, found, n)) {
       f->out->candidates.n = w.candidates;
       i++;
       continue;
@@ -181,11 +244,9 @@ void kith_finder_match(kith_finder *f) {
     order_candidates(f, w.candidates);
     kith_candidate *best = &f->out->candidates.at[w.candidates];
     kith_span span = {.first = i, .last = w.best_last, .first_candidate = (uint32_t)w.candidates,
-                      .candidate_count = (uint32_t)(f->out->candidates.n - w.candidates), .how = best->how};
+                      .candidate_count = n, .how = best->how};
     span.type = kith_lexicon_entity_at(f->parts.lexicon, best->entity)->type;
-    bool weak = true;
-    for (uint32_t k = 0; k < span.candidate_count; k++) weak = weak && best[k].role == KITH_ROLE_WEAK;
-    if (weak) span.flags |= KITH_MENTION_WEAK;
+    span.flags = flags_of(best, span.candidate_count);
     if (joined_ending(f, span.last)) {
       span.last++;
       for (uint32_t k = 0; k < span.candidate_count; k++)

@@ -38,6 +38,7 @@ extern const float kith_how_scores[KITH_HOW_COUNT];
 
 typedef struct kith_candidate {
   uint32_t entity; /* of the lexicon */
+  uint32_t text, length; /* the row that was matched, in the lexicon's strings: the base form */
   float score;
   uint8_t how, role;
 } kith_candidate;
@@ -45,6 +46,7 @@ typedef struct kith_candidate {
 enum {
   KITH_MENTION_FIRST = 1, /* begins its sentence */
   KITH_MENTION_WEAK = 2,  /* every candidate needs its full name in the document */
+  KITH_MENTION_DEMONYM = 8, /* an adjective or inhabitant of a place: names nobody by itself */
   KITH_MENTION_SURE = 4   /* discovered with a title, given name or head word beside it */
 };
 

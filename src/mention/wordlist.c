@@ -16,6 +16,7 @@ static const char *const kinds[] = {
 static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_language_row *row) {
   kith_buf key = {0};
   uint64_t bits = 1u << kind;
+  if (kind == KITH_BIT_COMMON_START) bits |= KITH_IS_COMMON;
   if (kind == KITH_BIT_GIVEN) {
     if (memchr(row->value.p, 'f', row->value.n)) bits |= KITH_IS_GIVEN_F;
     if (memchr(row->value.p, 'm', row->value.n)) bits |= KITH_IS_GIVEN_M;

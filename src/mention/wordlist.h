@@ -22,6 +22,7 @@
   X(PARTICLE, "particle")     /* lower case, inside persons' names: von, de */                  \
   X(ARTICLE, "article")       /* belongs to the name's case, not to the name: lui */            \
   X(LOCATIVE, "locative")     /* what follows is a place: in, la, в */                          \
+  X(COMMON_START, "starter")  /* begins sentences: as good as common */                         \
   X(BOILERPLATE, "boilerplate") /* two of them make a paragraph no news: cookies, subscribe */
 
 enum {

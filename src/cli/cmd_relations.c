@@ -1,0 +1,66 @@
+#include "cli/reading.h"
+#include "cli/rows.h"
+#include "cli/say.h"
+
+#define COLUMNS "doc start1 end1 start2 end2 type source target words sentence_start sentence_end date score"
+
+typedef struct printer {
+  const kith_corpus *corpus;
+  const kith_reading *reading;
+  kith_out *out;
+} printer;
+
+static void print(void *context, const kith_occasion *o) {
+  const printer *p = context;
+  const kith_reading_mention *a = &p->reading->mentions[o->mention1], *b = &p->reading->mentions[o->mention2];
+  const kith_reading_sentence *sentence = &p->reading->sentences[o->sentence];
+  kith_row_text(p->out, p->reading->id, false);
+  kith_row_number(p->out, a->start, false);
+  kith_row_number(p->out, a->end, false);
+  kith_row_number(p->out, b->start, false);
+  kith_row_number(p->out, b->end, false);
+  kith_row_text(p->out, kith_str_of(o->type), false);
+  kith_row_text(p->out, p->corpus->entities.list.at[o->source].id, false);
+  kith_row_text(p->out, p->corpus->entities.list.at[o->target].id, false);
+  kith_row_text(p->out, KITH_STR(""), false); /* a co-occurrence has no word that says it */
+  kith_row_number(p->out, sentence->start, false);
+  kith_row_number(p->out, sentence->end, false);
+  kith_row_text(p->out, p->reading->date, false);
+  kith_row_double(p->out, (double)o->score, true);
+}
+
+static int run(const kith_settings *settings, kith_out *out) {
+  kith_knowledge knowledge;
+  kith_corpus corpus;
+  kith_relation_options how;
+  kith_error error;
+  if (kith_build_relation_options(&settings->build, &how, &error) != KITH_OK) return kith_say_error("relations", &error);
+  int status = kith_reading_open(settings, "relations", &knowledge, &corpus);
+  if (status != KITH_EXIT_CLEAN) return status;
+  kith_row_header(out, COLUMNS);
+  for (size_t i = 0; i < corpus.readings.n && !out->failure; i++) {
+    printer p = {&corpus, &corpus.readings.at[i], out};
+    if (p.reading->duplicate_of != KITH_NONE) continue;
+    for (const kith_method *const *method = kith_methods; *method; method++) (*method)->relate(p.reading, &how, print, &p);
+  }
+  return kith_reading_close(settings, "relations", &knowledge, &corpus);
+}
+
+const kith_command kith_command_relations = {
+    .name = "relations", .arguments = "INPUT... [flags]", .about = "list every occasion on which two entities are tied, with its sentence",
+    .text = "Prints one row for each occasion that makes a tie of the graph: two entities named in the same sentence, or in what "
+            "--window says. `kith build` adds these rows up.\n\n" KITH_INPUT_TEXT,
+    .examples = {{"Every sentence that names two persons or organisations:", "kith relations --types PER,ORG articles"},
+                 {"Names within twenty tokens of each other:", "kith relations --window 20 article.txt"},
+                 {"How often each pair is tied:", "kith relations articles | cut -f 7,8 | sort | uniq -c | sort -rn | head"}},
+    .output = "A header line, then rows between tabs.\n\n"
+              "  doc                         document id\n"
+              "  start1 end1 start2 end2     the two mentions: characters from 0, end exclusive\n"
+              "  type                        cooccurrence\n"
+              "  source target               ids of the two entities\n"
+              "  words                       the words that say it; empty for cooccurrence\n"
+              "  sentence_start sentence_end the sentence of the first of the two\n"
+              "  date                        of the document, if known\n"
+              "  score                       how sure, 0 to 1: that of the less sure mention",
+    .exits = KITH_EXITS_READING, .least = 1, .most = SIZE_MAX,
+    .missing = "no input: name files or folders to read, or - for standard input", .run = run};

@@ -1,0 +1,46 @@
+#include "cli/opt_check.h"
+
+#include "base/str.h"
+#include "doc/reader.h"
+#include "graph/metric.h"
+#include "lexicon/entity_type.h"
+#include "relation/relation.h"
+
+#define X(name) " " #name
+const char kith_expected_metrics[] = "expected one or more, separated by commas, of:" KITH_METRICS(X);
+const char kith_expected_formats[] = "expected one of:" KITH_READERS(X);
+#undef X
+
+bool kith_check_positive(const char *value) {
+  uint64_t number;
+  return kith_str_to_u64(kith_str_of(value), &number) && number >= 1;
+}
+
+bool kith_check_threads(const char *value) {
+  uint64_t number;
+  return kith_str_to_u64(kith_str_of(value), &number) && number <= 256;
+}
+
+bool kith_check_window(const char *value) {
+  int32_t window;
+  return kith_window_parse(value, &window);
+}
+
+bool kith_check_types(const char *value) {
+  unsigned bits;
+  return kith_types_parse(kith_str_of(value), &bits) && bits;
+}
+
+bool kith_check_metrics(const char *value) {
+  kith_str rest = kith_str_of(value), name;
+  bool any = false;
+  while (kith_str_split(&rest, ',', &name)) {
+    if (!kith_metric_find(kith_str_trim(name))) return false;
+    any = true;
+  }
+  return any;
+}
+
+bool kith_check_format(const char *value) { return kith_reader_named(value) != NULL; }
+
+bool kith_check_filled(const char *value) { return *value != '\0'; }

@@ -1,0 +1,76 @@
+#include "cli/opt.h"
+#include "cli/opt_check.h"
+
+#define READ "build,tokens,mentions,relations"
+#define AT(field) offsetof(kith_settings, field)
+
+const char *const kith_flag_group_names[KITH_GROUP_COUNT] = {
+#define X(constant, text) text,
+    KITH_FLAG_GROUPS(X)
+#undef X
+};
+
+const kith_flag kith_flags[] = {
+    /* ---- reading ---- */
+    {"format", 0, "NAME", KITH_FLAG_TEXT, NULL, READ, KITH_GROUP_INPUT, AT(build.format), kith_check_format, kith_expected_formats,
+     "what all inputs are: txt, json, jsonl, csv or tsv; otherwise found out from each file's name and first bytes"},
+    {"field", 0, "NAME=COLUMN", KITH_FLAG_FIELDS, NULL, READ, KITH_GROUP_INPUT, AT(fields), NULL,
+     "expected NAME=COLUMN, where NAME is id, text, title, date, language, source or url",
+     "take id, text, title, date, language, source or url from this column or key of the records; "
+     "may be repeated. Usual names such as body, content or published_at are found without it"},
+    {"charset", 0, "NAME", KITH_FLAG_TEXT, NULL, READ, KITH_GROUP_INPUT, AT(build.charset), kith_check_filled, "expected a charset such as windows-1251",
+     "what inputs are written in that are not UTF-8, such as windows-1251; otherwise found out for each file"},
+    {"input-separator", 0, "SIGN", KITH_FLAG_SIGN, NULL, READ, KITH_GROUP_INPUT, AT(build.csv_separator), NULL, NULL,
+     "between the cells of CSV inputs: one character, or comma, semicolon, tab or pipe; otherwise found out from the header line"},
+
+    /* ---- names ---- */
+    {"lexicon", 'l', "DIR", KITH_FLAG_TEXTS, NULL, READ ",lexicon check,lexicon find,lexicon show,lexicon stats,lexicon compile,version",
+     KITH_GROUP_NAMES, AT(lexicons), kith_check_filled, "expected a folder",
+     "lay a lexicon folder of your own over the shipped one; may be repeated, later ones win"},
+    {"metonyms", 0, NULL, KITH_FLAG_ON, NULL, "build,mentions,relations", KITH_GROUP_NAMES, AT(build.metonyms), NULL, NULL,
+     "let places stand for powers: \"the Kremlin\" is Russia"},
+
+    /* ---- ties ---- */
+    {"window", 'w', "WHAT", KITH_FLAG_TEXT, "sentence", "build,relations", KITH_GROUP_TIES, AT(build.window), kith_check_window,
+     "expected sentence, paragraph, document or a number of tokens from 1 to 1000000",
+     "what two names must share to be tied: sentence, paragraph, document, or a greatest distance in tokens such as 20"},
+    {"types", 't', "LIST", KITH_FLAG_TEXT, "PER,ORG,LOC,EVT,PRO", "build,relations", KITH_GROUP_TIES, AT(build.types), kith_check_types,
+     "expected some of PER,ORG,LOC,EVT,PRO separated by commas",
+     "what may be tied: persons, organisations, places, events, products; PER,ORG leaves places out"},
+    {"min-count", 0, "N", KITH_FLAG_NUMBER, "1", "build", KITH_GROUP_TIES, AT(build.min_count), kith_check_positive, "expected a whole number from 1 on",
+     "leave out ties seen fewer than N times"},
+    {"min-documents", 0, "N", KITH_FLAG_NUMBER, "1", "build", KITH_GROUP_TIES, AT(build.min_documents), kith_check_positive, "expected a whole number from 1 on",
+     "leave out ties found in fewer than N documents"},
+    {"top", 0, "N", KITH_FLAG_NUMBER, "0", "build", KITH_GROUP_TIES, AT(build.top), NULL, NULL,
+     "keep only the N nodes with the strongest ties in all; 0 keeps all"},
+    {"keep-isolated", 0, NULL, KITH_FLAG_ON, NULL, "build", KITH_GROUP_TIES, AT(build.keep_isolated), NULL, NULL,
+     "keep nodes that have no tie"},
+    {"metrics", 'm', "LIST", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_TIES, AT(build.metrics), kith_check_metrics, kith_expected_metrics,
+     "compute only these columns of the nodes, separated by commas: degree, weighted_degree, pagerank, betweenness, "
+     "component, community, layout, look; otherwise all"},
+    {"evidence", 'e', "N", KITH_FLAG_NUMBER, "0", "build", KITH_GROUP_TIES, AT(build.evidence_limit), NULL, NULL,
+     "write at most N sentences for each tie into evidence.csv, the surest first; 0 writes all"},
+
+    /* ---- writing ---- */
+    {"out", 'o', "OUT", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_OUTPUT, AT(build.out), kith_check_filled, "expected a folder",
+     "the folder for the result, made if it is not there; files of an earlier result are replaced all at once, other files stay"},
+    {"offsets", 0, "UNIT", KITH_FLAG_BYTES, "chars", READ, KITH_GROUP_OUTPUT, AT(build.byte_offsets), NULL, "expected chars or bytes",
+     "what positions count: chars (Unicode code points) or bytes (of UTF-8)"},
+    {"separator", 0, "SIGN", KITH_FLAG_SIGN, "comma", "build", KITH_GROUP_OUTPUT, AT(build.separator), NULL, NULL,
+     "between the cells of the CSV files written: one character, or comma, semicolon, tab or pipe"},
+    {"no-bom", 0, NULL, KITH_FLAG_OFF, NULL, "build", KITH_GROUP_OUTPUT, AT(build.bom), NULL, NULL,
+     "begin CSV files without the byte order mark that spreadsheets know UTF-8 by"},
+    {"no-defuse", 0, NULL, KITH_FLAG_OFF, NULL, "build", KITH_GROUP_OUTPUT, AT(build.defuse), NULL, NULL,
+     "write CSV text that starts like a formula (= + - @) as it is, without a ' before it; spreadsheets may then run it"},
+    {"json", 0, NULL, KITH_FLAG_ON, NULL, "tokens", KITH_GROUP_OUTPUT, AT(json), NULL, NULL,
+     "print one JSON object a sentence instead of CoNLL-U"},
+    {"man", 0, NULL, KITH_FLAG_ON, NULL, "help", KITH_GROUP_OUTPUT, AT(man), NULL, NULL, "print the manual page of all commands, for man(1)"},
+
+    /* ---- running ---- */
+    {"threads", 'j', "N", KITH_FLAG_SMALL, "0", "build,mentions,relations", KITH_GROUP_RUN, AT(build.threads), kith_check_threads, "expected a number from 0 to 256",
+     "read on N threads; 0 takes one per processor. The output is the same for any number"},
+    {"quiet", 'q', NULL, KITH_FLAG_ON, NULL, "*", KITH_GROUP_RUN, AT(quiet), NULL, NULL, "say nothing on stderr but errors"},
+    {"verbose", 'v', NULL, KITH_FLAG_ON, NULL, READ, KITH_GROUP_RUN, AT(verbose), NULL, NULL,
+     "say more on stderr: versions and lexicons used, every skipped record"},
+    {"help", 'h', NULL, KITH_FLAG_ON, NULL, "*", KITH_GROUP_RUN, AT(help), NULL, NULL, "show this help"},
+    {0}};

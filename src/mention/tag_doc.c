@@ -1,0 +1,206 @@
+#include "mention/tag_doc.h"
+
+#include "text/classes.h"
+
+static bool is_upper(const kith_tag_word *w) { return w->flags & (KITH_TAG_CAPITAL | KITH_TAG_CAPITALS | KITH_TAG_INNER); }
+
+bool kith_tag_doc_anchors(const kith_tag_doc *d, uint32_t token) {
+  const kith_tag_word *w = kith_tag_doc_word(d, token);
+  return is_upper(w) || d->tokens.at[token].lists || w->bits & (KITH_IS_DEMONYM | KITH_IS_TRIGGER);
+}
+
+/* ---- places ---- */
+
+static uint8_t mark_of(const kith_text *text, const kith_token *token) {
+  return kith_glyph_read(text->source.p + token->start, text->source.p + token->end).class;
+}
+
+/* U+201C opens an English quotation and closes a German or Czech one. */
+static bool opens_or_closes(const kith_text *text, const kith_token *token) {
+  return kith_str_equal(kith_str_cut(text->source, token->start, token->end), KITH_STR("\u201c"));
+}
+
+static bool next_quoted(const kith_text *text, const kith_token *token, uint8_t mark, bool quoted) {
+  if (mark == KITH_MARK_DOUBLE_QUOTE || opens_or_closes(text, token)) return !quoted;
+  if (mark == KITH_MARK_QUOTE_OPEN) return true;
+  return mark == KITH_MARK_QUOTE_CLOSE ? false : quoted;
+}
+
+/* How the whole sentence is written. */
+static uint8_t style_of(const kith_tag_doc *d, const kith_sentence *s) {
+  unsigned cased = 0, capital = 0, shouted = 0;
+  for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+    const kith_tag_word *w = kith_tag_doc_word(d, i);
+    if (!is_upper(w) && !(w->flags & KITH_TAG_LOWER)) continue;
+    cased++;
+    if (w->flags & KITH_TAG_CAPITAL) capital++;
+    if (w->flags & KITH_TAG_CAPITALS) shouted++;
+  }
+  if (cased > 3 && shouted * 2 > cased) return KITH_PLACE_SHOUTED;
+  return cased > 4 && capital * 3 > cased * 2 ? KITH_PLACE_TITLED : 0;
+}
+
+static void mark_places(kith_tag_doc *d, const kith_sentence *s) {
+  const kith_text *text = d->text;
+  bool first = true, quoted = false, opening = false;
+  uint8_t style = style_of(d, s);
+  for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+    const kith_tag_word *w = kith_tag_doc_word(d, i);
+    uint8_t place = style;
+    if (w->flags & KITH_TAG_PUNCT) {
+      uint8_t mark = mark_of(text, &text->tokens.at[i]);
+      bool before = quoted;
+      quoted = next_quoted(text, &text->tokens.at[i], mark, quoted);
+      opening = (quoted && !before) || mark == KITH_MARK_OPEN;
+      if (mark == KITH_MARK_COLON) first = true;
+    } else {
+      place |= (uint8_t)((first ? KITH_PLACE_FIRST : 0) | (quoted ? KITH_PLACE_QUOTED : 0) | (opening ? KITH_PLACE_OPENING : 0));
+      first = opening = false;
+    }
+    d->tokens.at[i].place = place;
+  }
+}
+
+static void mark_runs(kith_tag_doc *d, const kith_sentence *s) {
+  uint32_t end = s->first_token + s->token_count;
+  for (uint32_t i = s->first_token; i < end;) {
+    uint32_t last = i;
+    if (is_upper(kith_tag_doc_word(d, i)))
+      while (last + 1 < end && is_upper(kith_tag_doc_word(d, last + 1))) last++;
+    for (uint32_t k = i; k <= last; k++) {
+      d->tokens.at[k].before = (uint8_t)(k - i < 7 ? k - i : 7);
+      d->tokens.at[k].after = (uint8_t)(last - k < 7 ? last - k : 7);
+    }
+    i = last + 1;
+  }
+}
+
+/* ---- lists ---- */
+
+static void mark_listed(kith_tag_doc *d, const kith_tag_listed *listed, size_t count) {
+  const kith_text *text = d->text;
+  uint32_t i = 0, n = (uint32_t)text->tokens.n;
+  for (size_t k = 0; k < count; k++) {
+    const kith_tag_listed *name = &listed[k];
+    unsigned flags = (unsigned)(name->flags & 15) << KITH_TAG_LISTED_FLAGS;
+    while (i < n && text->tokens.at[i].end <= name->start) i++;
+    uint32_t first = i;
+    for (; i < n && text->tokens.at[i].start < name->end; i++) {
+      unsigned types = (unsigned)(name->types & 31) << (i == first ? 0 : KITH_TAG_LISTED_INSIDE);
+      bool more = text->tokens.at[first].end < name->end;
+      d->tokens.at[i].lists = (uint16_t)(types | flags | (more ? KITH_TAG_LISTED_LONG : 0u));
+    }
+  }
+}
+
+/* ---- statistics ---- */
+
+static kith_tag_seen *seen_at(kith_tag_doc *d, kith_tag_seen *list, uint32_t id) {
+  kith_tag_seen *s = &list[id];
+  if (s->epoch != d->epoch) *s = (kith_tag_seen){.epoch = d->epoch};
+  return s;
+}
+
+static void count_one(uint8_t *count) {
+  if (*count < 255) ++*count;
+}
+
+static void count(kith_tag_doc *d, uint32_t token, kith_tag_seen *seen) {
+  const kith_tag_token *t = &d->tokens.at[token];
+  const kith_tag_word *w = kith_tag_doc_word(d, token);
+  if (t->place & (KITH_PLACE_SHOUTED | KITH_PLACE_TITLED)) return;
+  if (w->flags & KITH_TAG_LOWER) count_one(&seen->lower);
+  if (!is_upper(w)) return;
+  count_one(t->place & KITH_PLACE_FIRST ? &seen->first : &seen->middle);
+  if (w->flags & KITH_TAG_CAPITALS) count_one(&seen->capitals);
+}
+
+static void grow_statistics(kith_tag_doc *d) {
+  size_t ids = kith_tag_words_ids(d->words), old = d->by_fold.n;
+  if (ids > old) {
+    kith_vec_reserve(&d->by_fold, ids);
+    kith_vec_reserve(&d->by_stem, ids);
+    memset(d->by_fold.at + old, 0, (ids - old) * sizeof *d->by_fold.at);
+    memset(d->by_stem.at + old, 0, (ids - old) * sizeof *d->by_stem.at);
+    d->by_fold.n = d->by_stem.n = ids;
+  }
+}
+
+static void count_all(kith_tag_doc *d) {
+  grow_statistics(d);
+  for (uint32_t i = 0; i < d->tokens.n; i++) {
+    const kith_tag_word *w = kith_tag_doc_word(d, i);
+    if (!is_upper(w) && !(w->flags & KITH_TAG_LOWER)) continue;
+    count(d, i, seen_at(d, d->by_fold.at, w->fold_id));
+    count(d, i, seen_at(d, d->by_stem.at, w->stem_id));
+  }
+}
+
+void kith_tag_doc_vote(kith_tag_doc *d) {
+  for (uint32_t i = 0; i < d->tokens.n; i++) {
+    if (!kith_tag_doc_anchors(d, i)) continue;
+    uint8_t label = d->tokens.at[i].label;
+    count_one(&seen_at(d, d->by_stem.at, kith_tag_doc_word(d, i)->stem_id)->votes[label ? 1 + (label - 1) / 4 : 0]);
+  }
+}
+
+static kith_tag_seen seen_or_none(const kith_tag_doc *d, const kith_tag_seen *s) {
+  return s->epoch == d->epoch ? *s : (kith_tag_seen){.epoch = d->epoch};
+}
+kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *d, uint32_t id) { return seen_or_none(d, &d->by_fold.at[id]); }
+kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *d, uint32_t id) { return seen_or_none(d, &d->by_stem.at[id]); }
+
+/* ---- stretches ---- */
+
+static void cut_stretches(kith_tag_doc *d, const kith_sentence *s) {
+  uint32_t end = s->first_token + s->token_count, reach = 0, open = KITH_NONE;
+  for (uint32_t i = s->first_token; i <= end; i++) {
+    if (i < end && kith_tag_doc_anchors(d, i)) reach = i + KITH_TAG_REACH + 1;
+    bool inside = i < end && i < reach;
+    if (inside && open == KITH_NONE) open = i;
+    if (inside || open == KITH_NONE) continue;
+    kith_tag_stretch stretch = {open, i - open, s->first_token, end};
+    kith_vec_push(&d->stretches, stretch);
+    open = KITH_NONE;
+  }
+}
+
+/* ---- */
+
+static void look_up(kith_tag_doc *d) {
+  const kith_text *text = d->text;
+  kith_vec_reserve(&d->tokens, text->tokens.n);
+  d->tokens.n = 0;
+  for (size_t s = 0; s < text->sentences.n; s++) {
+    const kith_sentence *sentence = &text->sentences.at[s];
+    kith_lang lang = text->paragraphs.at[sentence->paragraph].lang;
+    for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++) {
+      kith_str token = kith_str_cut(text->source, text->tokens.at[i].start, text->tokens.at[i].end);
+      kith_vec_push(&d->tokens, (kith_tag_token){.word = kith_tag_words_add(d->words, lang, token)});
+    }
+  }
+}
+
+void kith_tag_doc_fill(kith_tag_doc *d, kith_tag_words *words, const kith_text *text, const kith_tag_listed *listed,
+                       size_t listed_count) {
+  kith_tag_words_trim(words);
+  d->text = text;
+  d->words = words;
+  d->epoch++;
+  d->stretches.n = 0;
+  look_up(d);
+  mark_listed(d, listed, listed_count);
+  for (size_t s = 0; s < text->sentences.n; s++) {
+    mark_places(d, &text->sentences.at[s]);
+    mark_runs(d, &text->sentences.at[s]);
+    cut_stretches(d, &text->sentences.at[s]);
+  }
+  count_all(d);
+}
+
+void kith_tag_doc_clear(kith_tag_doc *d) {
+  kith_vec_clear(&d->tokens);
+  kith_vec_clear(&d->stretches);
+  kith_vec_clear(&d->by_fold);
+  kith_vec_clear(&d->by_stem);
+}

@@ -1,0 +1,93 @@
+/* A document as the name tagger sees it: its tokens' words, what lists know of
+ * each, how words are written elsewhere in it, and the stretches worth scoring.
+ *
+ * A stretch is a run of tokens in one sentence none of which is far from a
+ * capital, a listed name or a word that the model knows to begin names in lower
+ * case. Whatever lies outside is no name, unscored; so a stretch can be decided
+ * by itself. In scripts without capitals only listed names open one.
+ *
+ * Used again for every document; statistics are kept by epoch, not cleared. */
+#ifndef KITH_MENTION_TAG_DOC_H
+#define KITH_MENTION_TAG_DOC_H
+
+#include "mention/tag_word.h"
+
+enum { KITH_TAG_REACH = 3 }; /* tokens behind an anchor that may belong to its name */
+
+/* A listed name found in the text. Sorted by start; of overlapping ones the first counts. */
+typedef struct kith_tag_listed {
+  uint32_t start, end; /* bytes */
+  uint8_t types;       /* 1 << kith_type of every candidate */
+  uint8_t flags;       /* KITH_LISTED_… */
+} kith_tag_listed;
+
+enum {
+  KITH_LISTED_WEAK = 1,    /* every candidate is a weak name */
+  KITH_LISTED_SURNAME = 2, /* every candidate is a surname alone */
+  KITH_LISTED_ACRONYM = 4, /* the best candidate is an acronym */
+  KITH_LISTED_DEMONYM = 8  /* an adjective or inhabitant of a place */
+};
+
+/* kith_tag_token.lists: the name's types as its first token (bits 0-4) or a later
+ * one (5-9), KITH_LISTED_… (10-13), of more than one token (14), a bare capital
+ * word of a name in the text that no list has whole is not marked. */
+enum { KITH_TAG_LISTED_INSIDE = 5, KITH_TAG_LISTED_FLAGS = 10, KITH_TAG_LISTED_LONG = 1 << 14 };
+
+enum {
+  KITH_PLACE_FIRST = 1,   /* the first word of its sentence, or behind a colon */
+  KITH_PLACE_QUOTED = 2,
+  KITH_PLACE_OPENING = 4, /* directly behind an opening quote or bracket */
+  KITH_PLACE_SHOUTED = 8, /* most of the sentence is in capitals */
+  KITH_PLACE_TITLED = 16  /* most words of the sentence start with one, as in a headline */
+};
+
+typedef struct kith_tag_token {
+  uint32_t word;
+  uint16_t lists;
+  uint8_t place;  /* KITH_PLACE_… */
+  uint8_t before, after; /* capitalised tokens of its run before and behind it, at most 7 */
+  uint8_t label;  /* decided by the first pass */
+} kith_tag_token;
+
+typedef struct kith_tag_stretch {
+  uint32_t first, count;         /* tokens */
+  uint32_t sentence_first, sentence_end;
+} kith_tag_stretch;
+
+/* How a word, or a stem, is written in the document. */
+typedef struct kith_tag_seen {
+  uint32_t epoch;
+  uint8_t middle, lower, first, capitals; /* counts up to 255: inside a sentence with a capital, without, … */
+  uint8_t votes[6];                       /* how the first pass labelled it: nothing, or each type */
+} kith_tag_seen;
+
+typedef struct kith_tag_doc {
+  const kith_text *text;
+  kith_tag_words *words;
+  KITH_VEC(kith_tag_token) tokens;
+  KITH_VEC(kith_tag_stretch) stretches;
+  KITH_VEC(kith_tag_seen) by_fold, by_stem;
+  uint32_t epoch;
+} kith_tag_doc;
+
+/* Fills `doc`; `text`, `listed` and `words` are borrowed until the next fill. */
+void kith_tag_doc_fill(kith_tag_doc *doc, kith_tag_words *words, const kith_text *text, const kith_tag_listed *listed,
+                       size_t listed_count);
+
+/* Counts the labels of the first pass (kith_tag_token.label) for the second. */
+void kith_tag_doc_vote(kith_tag_doc *doc);
+
+/* The statistics of an id, zeros where the document has none. */
+kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *doc, uint32_t fold_id);
+kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *doc, uint32_t stem_id);
+
+static inline const kith_tag_word *kith_tag_doc_word(const kith_tag_doc *doc, uint32_t token) {
+  return kith_tag_words_get(doc->words, doc->tokens.at[token].word);
+}
+
+/* Whether a token is written so that it may begin a name: with a capital, or listed. */
+bool kith_tag_doc_anchors(const kith_tag_doc *doc, uint32_t token);
+
+void kith_tag_doc_clear(kith_tag_doc *doc);
+
+#endif

@@ -1,0 +1,204 @@
+#include "text/profile.h"
+
+#include <unicode/uchar.h>
+
+static const struct {
+  const char *name;
+  kith_mark mark;
+} joiners[] = {
+    {"hyphen", KITH_MARK_HYPHEN},     {"apostrophe", KITH_MARK_APOSTROPHE}, {"stop", KITH_MARK_STOP},
+    {"comma", KITH_MARK_COMMA},       {"colon", KITH_MARK_COLON},           {"slash", KITH_MARK_SLASH},
+    {"dash", KITH_MARK_DASH},         {"percent", KITH_MARK_PERCENT},       {"ampersand", KITH_MARK_AMPERSAND},
+    {"plus", KITH_MARK_PLUS},         {"underscore", KITH_MARK_UNDERSCORE}, {"at", KITH_MARK_AT},
+    {"degree", KITH_MARK_DEGREE},     {"tilde", KITH_MARK_TILDE},           {"times", KITH_MARK_TIMES},
+    {"equals", KITH_MARK_EQUALS},     {"currency", KITH_MARK_CURRENCY},     {"quote", KITH_MARK_DOUBLE_QUOTE},
+};
+
+static const char *const actions[] = {"split", "join", "left", "right"};
+
+/* Lists whose rows give their form a trait; no value means whatever is in the cell. */
+static const struct {
+  const char *kind, *value;
+  uint32_t trait;
+} lists[] = {
+    {"whole", NULL, KITH_TRAIT_WHOLE},
+    {"proclitic", "", KITH_TRAIT_PROCLITIC},
+    {"proclitic", "weak", KITH_TRAIT_WEAK},
+    {"final", NULL, KITH_TRAIT_FINAL},
+    {"enclitic", NULL, KITH_TRAIT_ENCLITIC},
+    {"prefix", NULL, KITH_TRAIT_BOUND},
+    {"suffix", NULL, KITH_TRAIT_BOUND},
+    {"starter", NULL, KITH_TRAIT_STARTER},
+    {"month", NULL, KITH_TRAIT_MONTH},
+    {"abbreviation", "title", KITH_TRAIT_NEVER},
+    {"abbreviation", "never", KITH_TRAIT_NEVER},
+    {"abbreviation", "number", KITH_TRAIT_NUMBER},
+    {"abbreviation", "any", KITH_TRAIT_ANY},
+    {"abbreviation", "end", KITH_TRAIT_END},
+};
+
+static kith_status bad_row(const kith_language *language, const kith_language_row *row, kith_error *error) {
+  return kith_error_set(error, KITH_ERR_FORMAT,
+                        "language %.*s: the row '%.*s %.*s %.*s %.*s' is not one the segmenter knows",
+                        KITH_STR_FMT(language->code), KITH_STR_FMT(row->kind), KITH_STR_FMT(row->form),
+                        KITH_STR_FMT(row->value), KITH_STR_FMT(row->class));
+}
+
+static bool find_action(kith_str name, uint8_t *action) {
+  for (uint8_t i = 0; i < sizeof actions / sizeof *actions; i++)
+    if (kith_str_is(name, actions[i])) return *action = i, true;
+  return false;
+}
+
+static kith_side side_of(char letter) {
+  return letter == 'a' ? KITH_SIDE_LETTER : letter == 'n' ? KITH_SIDE_DIGIT : KITH_SIDE_NONE;
+}
+
+static bool set_joint(kith_profile *profile, const kith_language_row *row) {
+  uint8_t action;
+  kith_str contexts = row->value, context;
+  if (!find_action(row->class, &action)) return false;
+  for (size_t i = 0; i < sizeof joiners / sizeof *joiners; i++) {
+    if (!kith_str_is(row->form, joiners[i].name)) continue;
+    while (kith_str_split(&contexts, ',', &context)) {
+      if (context.n != 2) return false;
+      profile->joints[joiners[i].mark][side_of(context.p[0])][side_of(context.p[1])] = action;
+    }
+    return true;
+  }
+  return false;
+}
+
+static bool set_rule(kith_profile *profile, const kith_language_row *row) {
+  kith_rules *rules = &profile->rules;
+  const struct {
+    const char *name;
+    uint8_t *rule;
+  } names[] = {{"initials", &rules->initials},
+               {"abbreviation", &rules->abbreviation},
+               {"ordinal", &rules->ordinal},
+               {"ordinal_noun", &rules->ordinal_noun},
+               {"repeat", &rules->repeat},
+               {"abbreviation_end", &rules->abbreviation_end},
+               {"ask", &rules->ask},
+               {"list", &rules->list},
+               {"dateline", &rules->dateline},
+               {"dictionary", &rules->dictionary}};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (kith_str_is(row->form, names[i].name)) return find_action(row->value, names[i].rule);
+  return false;
+}
+
+static bool set_question(kith_profile *profile, const kith_language_row *row) {
+  unsigned length;
+  if (!row->form.n) return false;
+  profile->question = kith_utf8_decode(row->form.p, row->form.p + row->form.n, &length);
+  return length == row->form.n;
+}
+
+/* Two capitals in a row at the start: LLC., but not Dr. */
+static bool is_capitals(kith_str form) {
+  if (!form.n) return false;
+  kith_glyph first = kith_glyph_read(form.p, form.p + form.n);
+  if (first.length >= form.n) return false;
+  kith_glyph second = kith_glyph_read(form.p + first.length, form.p + form.n);
+  return (first.class & second.class & (KITH_IN_WORD | KITH_UPPER)) == (KITH_IN_WORD | KITH_UPPER);
+}
+
+static void note_joiners(kith_profile *profile, kith_str key) {
+  for (const char *p = key.p, *end = p + key.n; p < end;) {
+    kith_glyph glyph = kith_glyph_read(p, end);
+    uint32_t *where = p == key.p                   ? &profile->opening
+                      : p + glyph.length >= end ? &profile->closing
+                                                   : &profile->inside;
+    if (glyph.class < KITH_JOINER_COUNT) *where |= (uint32_t)1 << glyph.class;
+    p += glyph.length;
+  }
+}
+
+/* Adds a list's form; an abbreviation is kept without its last stop. A later
+ * row of the same list replaces what an earlier one said of an abbreviation. */
+static bool add_form(kith_profile *profile, kith_str form, uint32_t trait) {
+  char room[KITH_KEY_ROOM];
+  if ((trait & KITH_TRAIT_ABBREVIATION) && form.n && form.p[form.n - 1] == '.') form.n--;
+  kith_str key = kith_profile_key(form, room);
+  if (!key.n) return false;
+  uint32_t id = kith_intern_add(&profile->forms, key);
+  note_joiners(profile, key);
+  if (id == profile->traits.n) kith_vec_push(&profile->traits, 0);
+  if (trait & KITH_TRAIT_ABBREVIATION) profile->traits.at[id] &= ~(uint32_t)KITH_TRAIT_ABBREVIATION;
+  if ((trait & KITH_TRAIT_ABBREVIATION) && is_capitals(form)) trait |= KITH_TRAIT_CAPITALS;
+  if (trait & KITH_TRAIT_FINAL) profile->finals = true;
+  profile->traits.at[id] |= trait;
+  return true;
+}
+
+static kith_status add_lists(kith_profile *profile, const kith_language *language, kith_error *error) {
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    size_t count;
+    const kith_language_row *rows = kith_language_rows(language, lists[i].kind, &count);
+    for (size_t r = 0; r < count; r++) {
+      if (lists[i].value && !kith_str_is(rows[r].value, lists[i].value)) continue;
+      if (!add_form(profile, rows[r].form, lists[i].trait)) return bad_row(language, &rows[r], error);
+    }
+  }
+  return KITH_OK;
+}
+
+static kith_status add_language(kith_profile *profile, const kith_language *language, kith_error *error) {
+  static const struct {
+    const char *kind;
+    bool (*set)(kith_profile *, const kith_language_row *);
+  } settings[] = {{"joint", set_joint}, {"rule", set_rule}, {"stop", set_question}};
+  for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+    size_t count;
+    const kith_language_row *rows = kith_language_rows(language, settings[i].kind, &count);
+    for (size_t r = 0; r < count; r++)
+      if (!settings[i].set(profile, &rows[r])) return bad_row(language, &rows[r], error);
+  }
+  return add_lists(profile, language, error);
+}
+
+kith_status kith_profile_open(kith_profile **out, const kith_language *common, const kith_language *language,
+                              kith_error *error) {
+  kith_profile *profile = kith_alloc_zero(1, sizeof *profile);
+  kith_intern_init(&profile->forms);
+  kith_status status = add_language(profile, common, error);
+  if (status == KITH_OK && language != common) status = add_language(profile, language, error);
+  if (status != KITH_OK) {
+    kith_profile_close(profile);
+    profile = NULL;
+  }
+  *out = profile;
+  return status;
+}
+
+void kith_profile_close(kith_profile *profile) {
+  if (!profile) return;
+  kith_intern_clear(&profile->forms);
+  kith_vec_clear(&profile->traits);
+  kith_free(profile);
+}
+
+kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]) {
+  size_t n = 0;
+  const char *p = word.p, *end = word.p + word.n;
+  while (p < end) {
+    if (n + 4 > KITH_KEY_ROOM) return (kith_str){key, 0};
+    unsigned length = 1;
+    uint32_t c = (unsigned char)*p;
+    if (c >= 0x80) c = kith_utf8_decode(p, end, &length);
+    uint8_t class = kith_class_of(c);
+    p += length;
+    if (c < 0x80 && c >= 'A') key[n++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '`' ? '\'' : c);
+    else if (class == KITH_MARK_APOSTROPHE) key[n++] = '\'';
+    else if (class == KITH_MARK_HYPHEN) key[n++] = '-';
+    else if (class != (KITH_IN_WORD | KITH_HIDDEN)) n += kith_utf8_encode((uint32_t)u_tolower((UChar32)c), key + n);
+  }
+  return (kith_str){key, n};
+}
+
+uint32_t kith_profile_traits(const kith_profile *profile, kith_str key) {
+  uint32_t id = key.n ? kith_intern_find(&profile->forms, key) : KITH_NONE;
+  return id == KITH_NONE ? 0 : profile->traits.at[id];
+}

@@ -1,0 +1,151 @@
+#include "text/sentence.h"
+
+/* Walks the marks of one paragraph with the state of its straight quotes. */
+typedef struct walk {
+  const kith_tokenizer *t;
+  uint32_t limit;    /* behind the last token */
+  size_t mark;       /* next mark to look at */
+  unsigned quotes;   /* straight quotes met before it */
+  uint32_t begin;    /* first token of the sentence that is open */
+  uint32_t paragraph;
+} walk;
+
+static const kith_token *token_at(const walk *w, uint32_t i) { return &w->t->text->tokens.at[i]; }
+
+static uint8_t class_at(const walk *w, uint32_t i) { return kith_glyph_at(w->t, token_at(w, i)->start).class; }
+
+static bool touches(const walk *w, uint32_t i) { return token_at(w, i)->start == token_at(w, i - 1)->end; }
+
+static bool space_behind(const walk *w, uint32_t i) {
+  return i + 1 >= w->limit || token_at(w, i + 1)->start > token_at(w, i)->end;
+}
+
+static void end_sentence(walk *w, uint32_t behind) {
+  if (behind <= w->begin) return;
+  kith_text *text = w->t->text;
+  kith_sentence sentence = {token_at(w, w->begin)->start, token_at(w, behind - 1)->end, w->begin,
+                            behind - w->begin, w->paragraph};
+  kith_vec_push(&text->sentences, sentence);
+  w->begin = behind;
+}
+
+static bool is_pair(const walk *w, uint32_t i) { /* two commas or apostrophes written for one quote */
+  const kith_token *token = token_at(w, i);
+  const char *p = w->t->bytes + token->start;
+  return token->end - token->start == 2 && p[0] == p[1];
+}
+
+/* Whether token i closes what the sentence before it opened. */
+static bool closes(const walk *w, uint32_t i, unsigned *quotes) {
+  uint8_t class = class_at(w, i);
+  if (class & KITH_IN_WORD) return false;
+  bool glued = touches(w, i), free = space_behind(w, i);
+  switch (class) {
+    case KITH_MARK_CLOSE:
+    case KITH_MARK_EMOJI:
+    case KITH_MARK_REGIONAL: return true;
+    case KITH_MARK_AMPERSAND: return glued; /* an entity: &quot; */
+    case KITH_MARK_QUOTE_CLOSE: return glued || free;
+    case KITH_MARK_QUOTE_OPEN: return glued && free; /* „so“ closes with what opens elsewhere */
+    case KITH_MARK_COLON: /* emoticons; a colon alone is no symbol */
+    case KITH_MARK_SEMICOLON:
+    case KITH_MARK_EQUALS: return token_at(w, i)->kind == KITH_TOKEN_SYMBOL && token_at(w, i)->end - token_at(w, i)->start > 1;
+    case KITH_MARK_APOSTROPHE:
+      if (is_pair(w, i)) return glued || free;
+      /* fall through */
+    case KITH_MARK_DOUBLE_QUOTE:
+      if (!(glued && (free || *quotes % 2)) && !(free && *quotes % 2)) return false;
+      ++*quotes;
+      return true;
+    default: return false;
+  }
+}
+
+/* Whether what begins with token i goes on with the sentence before it. `small`:
+ * a small letter does not say so. */
+static bool goes_on(const walk *w, uint32_t i, bool small) {
+  for (unsigned steps = 0; i < w->limit && steps < 8; i++, steps++) {
+    uint8_t class = class_at(w, i);
+    if (class & KITH_IN_WORD) return (class & KITH_LOWER) && !small;
+    switch (class) {
+      case KITH_MARK_COMMA:
+        if (is_pair(w, i)) break; /* ,,so'' opens */
+        return true;
+      case KITH_MARK_SEMICOLON:
+      case KITH_MARK_COLON:
+      case KITH_MARK_SLASH: return true;
+      case KITH_MARK_DASH:
+      case KITH_MARK_HYPHEN: small = false; break; /* — he said */
+      case KITH_MARK_OPEN:
+      case KITH_MARK_QUOTE_OPEN:
+      case KITH_MARK_QUOTE_CLOSE:
+      case KITH_MARK_DOUBLE_QUOTE:
+      case KITH_MARK_APOSTROPHE: break;
+      default: return false;
+    }
+  }
+  return false;
+}
+
+/* A capital, an uncased letter or an address: what a sentence without a stop before it must begin with. */
+static bool begins(const walk *w, uint32_t i) {
+  uint8_t class = class_at(w, i);
+  if (class & KITH_IN_WORD) return class & (KITH_UPPER | KITH_LETTER);
+  return class == KITH_MARK_DICTIONARY || token_at(w, i)->kind == KITH_TOKEN_LINK;
+}
+
+enum { DATELINE = 7 }; /* tokens */
+
+static bool closes_dateline(const walk *w, uint32_t colon) {
+  if (colon - w->begin > DATELINE) return false;
+  for (uint32_t i = w->begin + 1; i < colon; i++)
+    if (class_at(w, i) == KITH_MARK_HYPHEN || class_at(w, i) == KITH_MARK_DASH) return true;
+  return false;
+}
+
+static bool may_end(const walk *w, kith_token_mark mark, uint32_t behind) {
+  bool closed = behind > mark.token + 1;
+  switch ((kith_mark_kind)mark.kind) {
+    case KITH_AT_TIGHT: return true;
+    case KITH_AT_SURE: return !goes_on(w, behind, true);
+    case KITH_AT_SMILE:
+      return mark.token > w->begin && !touches(w, behind) && begins(w, behind) &&
+             class_at(w, mark.token) != KITH_MARK_REGIONAL;
+    case KITH_AT_DATELINE: return closes_dateline(w, mark.token);
+    case KITH_AT_FINAL: return begins(w, behind);
+    case KITH_AT_WORD: return !touches(w, behind) && !goes_on(w, behind, !closed);
+    case KITH_AT_ASK:
+      return !touches(w, behind) &&
+             !goes_on(w, behind, !closed && w->t->profile->rules.ask == KITH_ACTION_SPLIT &&
+                                     class_at(w, mark.token) == KITH_MARK_ASK);
+    default: return !touches(w, behind) && !goes_on(w, behind, false);
+  }
+}
+
+/* [12]: a footnote's number belongs to the sentence before it. */
+static bool is_reference(const walk *w, uint32_t i) {
+  return i + 2 < w->limit && w->t->bytes[token_at(w, i)->start] == '[' &&
+         token_at(w, i + 1)->kind == KITH_TOKEN_NUMBER && w->t->bytes[token_at(w, i + 2)->start] == ']';
+}
+
+enum { CLOSERS = 64 };
+
+/* A mark where a sentence may end: over the closing signs, then look. */
+static void try_end(walk *w, kith_token_mark mark) {
+  uint32_t behind = mark.token + 1;
+  unsigned quotes = w->quotes;
+  if (mark.kind != KITH_AT_TIGHT && mark.kind != KITH_AT_FINAL)
+    while (behind < w->limit && (closes(w, behind, &quotes) || is_reference(w, behind)))
+      if (behind += is_reference(w, behind) ? 3 : 1, behind - mark.token > CLOSERS) return; /* none is meant */
+  if (behind < w->limit && may_end(w, mark, behind)) end_sentence(w, behind);
+}
+
+void kith_sentences_cut(const kith_tokenizer *t, uint32_t first_token, uint32_t paragraph) {
+  walk w = {t, (uint32_t)t->text->tokens.n, 0, 0, first_token, paragraph};
+  for (; w.mark < t->marks.n; w.mark++) {
+    kith_token_mark mark = t->marks.at[w.mark];
+    if (mark.kind == KITH_AT_QUOTE) w.quotes++;
+    else if (mark.token >= w.begin) try_end(&w, mark);
+  }
+  end_sentence(&w, w.limit);
+}
