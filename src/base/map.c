@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots hold index + 1; 0 is empty. */
+/* Slots of maps hold index + 1, those of interners a hash too; 0 is empty. */
 
 static uint64_t key_hash(uint64_t key) {
   key ^= key >> 33;
@@ -38,35 +38,43 @@ void kith_intern_reset(kith_intern *table) {
 }
 
 /* The slot that holds s, or the empty one where it belongs. */
-static size_t intern_slot(const kith_intern *table, kith_str s) {
-  size_t mask = table->slot_count - 1, i = kith_str_hash(s) & mask;
+static size_t intern_slot(const kith_intern *table, kith_str s, uint64_t hash) {
+  size_t mask = table->slot_count - 1, i = hash & mask;
   for (; table->slots[i]; i = (i + 1) & mask)
-    if (kith_str_equal(table->strings.at[table->slots[i] - 1], s)) break;
+    if (table->slots[i] >> 32 == hash >> 32 && kith_str_equal(table->strings.at[(uint32_t)table->slots[i] - 1], s)) break;
   return i;
+}
+
+static void intern_grow(kith_intern *table) {
+  size_t count = table->slot_count ? table->slot_count * 2 : 64, mask = count - 1;
+  uint64_t *slots = kith_alloc_zero(count, sizeof *slots);
+  for (uint32_t id = 0; id < table->strings.n; id++) {
+    uint64_t hash = kith_str_hash(table->strings.at[id]);
+    size_t i = hash & mask;
+    while (slots[i]) i = (i + 1) & mask;
+    slots[i] = (hash >> 32) << 32 | (id + 1);
+  }
+  kith_free(table->slots);
+  table->slots = slots;
+  table->slot_count = count;
 }
 
 uint32_t kith_intern_find(const kith_intern *table, kith_str s) {
   if (!table->slot_count) return KITH_NONE;
-  size_t i = intern_slot(table, s);
-  return table->slots[i] ? table->slots[i] - 1 : KITH_NONE;
+  size_t i = intern_slot(table, s, kith_str_hash(s));
+  return table->slots[i] ? (uint32_t)table->slots[i] - 1 : KITH_NONE;
 }
 
 uint32_t kith_intern_add(kith_intern *table, kith_str s) {
-  if (table->strings.n * 3 >= table->slot_count * 2) {
-    size_t count = table->slot_count ? table->slot_count * 2 : 64;
-    kith_free(table->slots);
-    table->slots = kith_alloc_zero(count, sizeof *table->slots);
-    table->slot_count = count;
-    for (uint32_t id = 0; id < table->strings.n; id++)
-      place(table->slots, count, kith_str_hash(table->strings.at[id]), id);
-  }
-  size_t i = intern_slot(table, s);
+  if (table->strings.n * 3 >= table->slot_count * 2) intern_grow(table);
+  uint64_t hash = kith_str_hash(s);
+  size_t i = intern_slot(table, s, hash);
   if (!table->slots[i]) {
     kith_str copy = {kith_arena_copy(&table->bytes, s.p, s.n), s.n};
     kith_vec_push(&table->strings, copy);
-    table->slots[i] = (uint32_t)table->strings.n;
+    table->slots[i] = (hash >> 32) << 32 | table->strings.n;
   }
-  return table->slots[i] - 1;
+  return (uint32_t)table->slots[i] - 1;
 }
 
 void kith_map_clear(kith_map *map) {

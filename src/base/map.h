@@ -14,7 +14,7 @@
 /* Strings numbered from 0 in order of first appearance. Owns copies of them. */
 typedef struct kith_intern {
   KITH_VEC(kith_str) strings;
-  uint32_t *slots;
+  uint64_t *slots; /* upper half of the hash, then id + 1: most misses end without touching a string */
   size_t slot_count;
   kith_arena bytes;
 } kith_intern;

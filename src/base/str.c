@@ -98,13 +98,21 @@ unsigned kith_utf8_encode(uint32_t cp, char *out) {
 size_t kith_utf8_valid_prefix(kith_str s) {
   const char *p = s.p, *end = s.p + s.n;
   while (p < end) {
-    if ((unsigned char)*p < 0x80) {
-      p++;
+    uint64_t eight;
+    if (end - p >= 8 && (memcpy(&eight, p, 8), !(eight & 0x8080808080808080u))) {
+      p += 8;
       continue;
     }
-    unsigned length;
-    if (kith_utf8_decode(p, end, &length) == 0xfffd && length == 1) break;
-    p += length;
+    unsigned char lead = (unsigned char)*p;
+    if (lead < 0x80) {
+      p++;
+    } else if (lead >= 0xc2 && lead < 0xe0 && end - p > 1 && ((unsigned char)p[1] & 0xc0) == 0x80) {
+      p += 2;
+    } else {
+      unsigned length;
+      if (kith_utf8_decode(p, end, &length) == 0xfffd && length == 1) break;
+      p += length;
+    }
   }
   return (size_t)(p - s.p);
 }

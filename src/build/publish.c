@@ -53,7 +53,9 @@ kith_status kith_publish_commit(kith_publish *p, kith_error *error) {
     join(&final, &p->folder, "", p->names.at[i]);
     join(&staged, &p->staging, "", p->names.at[i]);
     join(&old, &p->staging, "old-", p->names.at[i]);
-    if (rename(final.at, old.at) != 0 && errno != ENOENT)
+    if (kith_path_look(final.at) == KITH_PATH_FOLDER)
+      status = kith_error_at(error, KITH_ERR_IO, final.at, 0, "is a folder; a file of that name is to be written there");
+    else if (rename(final.at, old.at) != 0 && errno != ENOENT)
       status = kith_error_io(error, final.at, "replace");
     else if (rename(staged.at, final.at) != 0)
       status = kith_error_io(error, final.at, "put in place");

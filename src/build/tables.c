@@ -46,9 +46,9 @@ static void fill_edges(kith_graph *g, const kith_evidence *e) {
   double *weight = kith_table_find(t, "weight")->doubles;
   int64_t *count = kith_table_find(t, "count")->longs, *documents = kith_table_find(t, "documents")->longs;
   int64_t *tie = kith_table_add(t, "tie", KITH_COLUMN_LONG, "")->longs;
-  kith_str *type = kith_table_add(t, "type", KITH_COLUMN_TEXT, "cooccurrence, or the relation")->text;
-  kith_str *first = kith_table_add(t, "first_date", KITH_COLUMN_TEXT, "date of its earliest dated document")->text;
-  kith_str *last = kith_table_add(t, "last_date", KITH_COLUMN_TEXT, "date of its latest dated document")->text;
+  kith_str *kind = kith_table_add(t, "kind", KITH_COLUMN_TEXT, "cooccurrence, or the relation")->text;
+  kith_str *first = kith_table_add(t, "first_date", KITH_COLUMN_DATE, "date of its earliest dated document")->text;
+  kith_str *last = kith_table_add(t, "last_date", KITH_COLUMN_DATE, "date of its latest dated document")->text;
   size_t row = 0;
   for (size_t i = 0; i < e->ties.n; i++) {
     const kith_tie *from = &e->ties.at[i];
@@ -62,7 +62,7 @@ static void fill_edges(kith_graph *g, const kith_evidence *e) {
     count[row] = (int64_t)from->count;
     documents[row] = (int64_t)from->documents;
     tie[row] = (int64_t)i;
-    type[row] = kith_intern_get(&e->types, from->type);
+    kind[row] = kith_intern_get(&e->types, from->type);
     first[row] = from->first_date;
     last[row] = from->last_date;
     row++;
@@ -97,6 +97,9 @@ void kith_graph_hide_origins(kith_graph *graph, const int64_t **entities, const 
 
 static kith_str *text_column(kith_table *t, const char *name, const char *about) {
   return kith_table_add(t, name, KITH_COLUMN_TEXT, about)->text;
+}
+static kith_str *date_column(kith_table *t, const char *name, const char *about) {
+  return kith_table_add(t, name, KITH_COLUMN_DATE, about)->text;
 }
 static int64_t *long_column(kith_table *t, const char *name, const char *about) {
   return kith_table_add(t, name, KITH_COLUMN_LONG, about)->longs;
@@ -169,9 +172,9 @@ bool kith_documents_rows(const kith_corpus *c, const kith_knowledge *k, kith_row
   kith_str *reason = text_column(t, "reason", "why it was skipped, or what it duplicates");
   kith_str *language = text_column(t, "language", "language of most of its text");
   double *confidence = double_column(t, "confidence", "of the language, 0 to 1");
-  kith_str *date = text_column(t, "date", "of the record, its text or its file name");
+  kith_str *date = date_column(t, "date", "of the record, its text or its file name");
   kith_str *title = text_column(t, "title", "");
-  kith_str *source = text_column(t, "source", "");
+  kith_str *source = text_column(t, "outlet", "the record's source");
   kith_str *url = text_column(t, "url", "");
   kith_str *charset = text_column(t, "charset", "what it was converted from");
   int64_t *characters = long_column(t, "characters", "code points of its text");
@@ -237,12 +240,12 @@ bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int6
     if (at->inner < tie->witness_count) break;
   }
   kith_table_init(t, "evidence", n);
-  kith_str *source = text_column(t, "source", "id of the first node"), *target = text_column(t, "target", "id of the second node");
-  kith_str *source_label = text_column(t, "source_label", ""), *target_label = text_column(t, "target_label", "");
-  kith_str *type = text_column(t, "type", "cooccurrence, or the relation");
-  kith_str *doc = text_column(t, "doc", "document id"), *date = text_column(t, "date", "");
+  kith_str *source = text_column(t, "from", "id of the first node"), *target = text_column(t, "to", "id of the second node");
+  kith_str *source_label = text_column(t, "from_label", ""), *target_label = text_column(t, "to_label", "");
+  kith_str *type = text_column(t, "tie", "cooccurrence, or the relation");
+  kith_str *doc = text_column(t, "doc", "document id"), *date = date_column(t, "date", "");
   int64_t *start = long_column(t, "sentence_start", "in the document's text"), *end = long_column(t, "sentence_end", "");
-  kith_str *source_text = text_column(t, "source_surface", "as written"), *target_text = text_column(t, "target_surface", "");
+  kith_str *source_text = text_column(t, "from_surface", "as written"), *target_text = text_column(t, "to_surface", "");
   kith_str *sentence = text_column(t, "sentence", "where it is said; the second node may stand in a later one in wide windows");
   double *score = double_column(t, "score", "0 to 1");
   for (size_t i = 0; i < n; i++) {

@@ -126,7 +126,7 @@ static void compare_sides(kith_out *out, const subject *what, const side *old, c
 }
 
 static void say_tally(const char *things, const tally *t) {
-  kith_say("%s: %zu added, %zu gone, %zu changed", things, t->added, t->gone, t->changed);
+  kith_say("%-6s %zu added, %zu gone, %zu changed", things, t->added, t->gone, t->changed);
 }
 
 static int run(const kith_settings *settings, kith_out *out) {
@@ -145,8 +145,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   }
   if (status != KITH_OK) return kith_say_error("diff", &error);
   if (!settings->quiet) {
-    say_tally("nodes", &nodes);
-    say_tally("ties ", &edges);
+    say_tally("nodes:", &nodes);
+    say_tally("ties:", &edges);
   }
   return KITH_EXIT_CLEAN;
 }

@@ -23,9 +23,14 @@ static kith_status cutter_open(cutter *c, const kith_words_list *layers, kith_er
     kith_vec_clear(&path);
     return kith_error_set(error, KITH_ERR_IO, "the shipped lexicons are not found; set KITH_LEXICONS to the folder that holds languages.tsv");
   }
+  kith_status status = KITH_OK;
   kith_vec_push(&folders, kith_buf_text(&path));
-  kith_vec_append(&folders, layers->at, layers->n);
-  kith_status status = kith_languages_open(&c->languages, folders.at, folders.n, error);
+  for (size_t i = 0; i < layers->n && status == KITH_OK; i++) {
+    if (kith_path_look(layers->at[i]) != KITH_PATH_FOLDER)
+      status = kith_error_at(error, KITH_ERR_ARG, layers->at[i], 0, "is no folder; a lexicon is a folder with lang/, names/ or facts/ in it");
+    kith_vec_push(&folders, layers->at[i]);
+  }
+  if (status == KITH_OK) status = kith_languages_open(&c->languages, folders.at, folders.n, error);
   if (status == KITH_OK) status = kith_identifier_open(&c->identifier, c->languages, path.at, error);
   if (status == KITH_OK) status = kith_segmenter_open(&c->segmenter, c->languages, c->identifier, error);
   kith_vec_clear(&folders);
@@ -75,6 +80,7 @@ static int run(const kith_settings *settings, kith_out *out) {
   kith_error error;
   cutter c;
   kith_reading_greet(settings);
+  if (settings->verbose) kith_say("%s", kith_version_text());
   kith_status status = kith_build_corpus_options(&settings->build, &how, &error);
   if (status == KITH_OK) status = kith_docs_open(&docs, &how.docs, &error);
   if (status != KITH_OK) return kith_say_error("tokens", &error);

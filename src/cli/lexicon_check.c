@@ -190,7 +190,8 @@ static kith_status find_folders(checker *c, const kith_settings *s, kith_error *
   kith_buf path = {0};
   kith_status status = kith_lexicons_find(&path)
                            ? add_folder(c, kith_buf_text(&path), error)
-                           : kith_error_set(error, KITH_ERR_IO, "the shipped lexicons are not found; set KITH_LEXICONS to the folder that holds languages.tsv");
+                           : kith_error_set(error, KITH_ERR_IO, "the shipped lexicons are not found; "
+                                            "set KITH_LEXICONS to the folder that holds languages.tsv");
   kith_vec_clear(&path);
   for (size_t i = 0; i < s->lexicons.n && status == KITH_OK; i++) status = add_folder(c, s->lexicons.at[i], error);
   c->first_checked = s->arguments.n ? c->folders.n : 0;

@@ -66,17 +66,36 @@ static const char *why_listed(const kith_lexicon_name *n, bool same) {
   }
 }
 
+static bool alike(const kith_lexicon_name *a, const kith_lexicon_name *b) {
+  return a->entity == b->entity && a->role == b->role && a->layer == b->layer && a->text == b->text && a->length == b->length;
+}
+
+static kith_str code_of(const finding *f, kith_lang lang) {
+  return lang ? kith_language_get(f->knowledge->languages, lang)->code : KITH_STR("mul");
+}
+
+/* Rows that differ in their language only are told as one. */
 static void find_listed(finding *f) {
   const kith_lexicon *l = f->knowledge->lexicon;
   uint32_t node = node_of(l, f->name), count = 0;
   const kith_lexicon_name *names = node == KITH_NONE ? NULL : kith_lexicon_names(l, node, &count);
+  kith_buf languages = {0};
   for (uint32_t i = 0; i < count; i++) {
     const kith_lexicon_name *n = &names[i];
     kith_str text = kith_lexicon_string(l, n->text, n->length);
-    kith_str language = n->lang ? kith_language_get(f->knowledge->languages, n->lang)->code : KITH_STR("mul");
+    bool told = false;
+    for (uint32_t k = 0; k < i && !told; k++) told = alike(&names[k], n);
+    if (told) continue;
+    languages.n = 0;
+    for (uint32_t k = i; k < count; k++) {
+      if (!alike(&names[k], n)) continue;
+      if (languages.n) kith_buf_char(&languages, ',');
+      kith_buf_add(&languages, code_of(f, names[k].lang));
+    }
     kith_map_add(&f->listed, n->entity);
-    print(f, n->entity, text, language, n->role, n->layer, why_listed(n, kith_str_equal(text, f->name)));
+    print(f, n->entity, text, kith_buf_str(&languages), n->role, n->layer, why_listed(n, kith_str_equal(text, f->name)));
   }
+  kith_vec_clear(&languages);
 }
 
 /* ---- forms of names ---- */
@@ -124,7 +143,10 @@ static void print_forms(finding *f) {
     form *one = &f->forms.at[i];
     kith_buf why = {0};
     kith_str base = kith_lexicon_base(f->knowledge->lexicon, one->entity, one->first);
-    kith_buf_format(&why, "%s form", kith_how_names[one->how]);
+    if (one->role == KITH_ROLE_SURNAME)
+      kith_buf_format(&why, "a form of its surname: decided by the document it is in");
+    else
+      kith_buf_format(&why, "%s form", kith_how_names[one->how]);
     print(f, one->entity, base, kith_buf_str(&one->languages), one->role,
           kith_lexicon_entity_at(f->knowledge->lexicon, one->entity)->layer, kith_buf_text(&why));
     kith_vec_clear(&why);
@@ -169,7 +191,7 @@ const kith_command kith_lexicon_command_find = {
               "  type       PER, ORG, LOC, EVT or PRO\n"
               "  label      its English label\n"
               "  name       the listed name that was found\n"
-              "  language   of that row (mul: all), or those in which it is a form of it\n"
+              "  language   those of its rows (mul: all), or those in which it is a form of it\n"
               "  role       label alias short acronym former weak demonym metonym surname\n"
               "  layer      shipped, or the folder it comes from\n"
               "  why        how it was found, and when it counts",

@@ -42,6 +42,8 @@ static int run(const kith_command *command, int argc, char *const *argv) {
   kith_settings_init(&settings);
   kith_status status = kith_settings_parse(&settings, command->name, argc, argv, &error);
   size_t n = settings.arguments.n;
+  for (size_t i = 0; i < n && status == KITH_OK; i++) /* a shell variable that is not set */
+    if (!*settings.arguments.at[i]) status = kith_error_set(&error, KITH_ERR_ARG, "argument %zu is empty", i + 1);
   if (status == KITH_OK && !settings.help && n < command->least)
     status = kith_error_set(&error, KITH_ERR_ARG, "%s", command->missing);
   if (status == KITH_OK && !settings.help && n > command->most)

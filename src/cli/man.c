@@ -1,14 +1,18 @@
 /* The manual page: the same texts as the help, for man(1). */
 #include "cli/help.h"
 
-/* Text in roff: a backslash, a dot or apostrophe that begins a line, and the
- * hyphen, which would come out as a typographic one, must be told as letters. */
+/* Text in roff: a backslash, a dot or apostrophe that begins a line, the hyphen,
+ * which would come out as a typographic one, and all that is not ASCII must be named. */
 static void add(kith_out *out, kith_str s) {
   bool begins = true;
-  for (size_t i = 0; i < s.n; i++) {
+  unsigned length;
+  for (size_t i = 0; i < s.n; i += length) {
+    uint32_t cp = kith_utf8_decode(s.p + i, s.p + s.n, &length);
     char c = s.p[i];
     if (begins && (c == '.' || c == '\'')) kith_out_text(out, "\\&");
-    if (c == '\\')
+    if (cp >= 0x80)
+      kith_out_format(out, "\\[u%04X]", (unsigned)cp);
+    else if (c == '\\')
       kith_out_text(out, "\\e");
     else if (c == '-')
       kith_out_text(out, "\\-");
@@ -37,9 +41,10 @@ static void add_text(kith_out *out, const char *text) {
   }
 }
 
-static void add_examples(kith_out *out, const kith_example *examples, size_t most) {
+/* `first`: nothing stands before them in their section. */
+static void add_examples(kith_out *out, const kith_example *examples, size_t most, bool first) {
   for (size_t i = 0; i < most && examples[i].line; i++) {
-    kith_out_text(out, ".PP\n");
+    if (i || !first) kith_out_text(out, ".PP\n");
     add_line(out, examples[i].about);
     kith_out_text(out, ".PP\n.RS 4\n.nf\n");
     add_line(out, examples[i].line);
@@ -65,7 +70,7 @@ static void add_command(kith_out *out, const kith_command *command) {
   add_line(out, command->arguments);
   kith_out_text(out, ".PP\n");
   add_text(out, command->text);
-  add_examples(out, command->examples, KITH_EXAMPLES);
+  add_examples(out, command->examples, KITH_EXAMPLES, false);
   for (const kith_flag *flag = kith_flags; flag->name && !command->parts; flag++)
     if (kith_flag_belongs(flag, command->name) && strcmp(flag->commands, "*") != 0) add_flag(out, flag);
   if (command->output) {
@@ -85,7 +90,7 @@ void kith_help_man(kith_out *out) {
                      ".SH SYNOPSIS\n.B kith\n\\fICOMMAND\\fR [\\fIARGUMENTS\\fR]\n.SH DESCRIPTION\n");
   add_text(out, kith_help_about);
   kith_out_text(out, ".PP\nData goes to standard output, everything else to standard error.\n.SH EXAMPLES\n");
-  add_examples(out, kith_help_examples, SIZE_MAX);
+  add_examples(out, kith_help_examples, SIZE_MAX, true);
   kith_out_text(out, ".SH OPTIONS\nEvery command takes:\n");
   for (const kith_flag *flag = kith_flags; flag->name; flag++)
     if (strcmp(flag->commands, "*") == 0) add_flag(out, flag);

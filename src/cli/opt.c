@@ -145,7 +145,16 @@ static kith_status parse_long(parser *p, const char *argument) {
   return unknown(p, typed, name, elsewhere);
 }
 
+/* -out for --out would be taken for -o ut. */
+static bool is_long_name(const parser *p, const char *argument) {
+  kith_str name = {argument + 1, strcspn(argument + 1, "=")};
+  for (const kith_flag *flag = kith_flags; flag->name && name.n > 1; flag++)
+    if (kith_str_is(name, flag->name) && kith_flag_belongs(flag, p->command)) return true;
+  return false;
+}
+
 static kith_status parse_letters(parser *p, const char *argument) {
+  if (is_long_name(p, argument)) return unknown(p, argument, kith_str_of(argument + 1), NULL);
   for (const char *letter = argument + 1; *letter; letter++) {
     const kith_flag *flag = kith_flags, *elsewhere = NULL;
     char typed[3] = {'-', *letter, '\0'};

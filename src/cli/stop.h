@@ -1,4 +1,4 @@
-/* Stopping on request: Ctrl-C and SIGTERM.
+/* Stopping on request: Ctrl-C, SIGTERM, and a terminal that is closed.
  *
  * A command that only prints ends at once. One that writes files calls
  * kith_stop_gently first: then the request is noted, and the progress callback

@@ -39,7 +39,8 @@ static void add_documents(kith_buf *text, const kith_build_summary *s, double se
     end_line(text);
   }
   add_head(text, "");
-  kith_buf_format(text, "%.1f MB in %.1f s", (double)s->input_bytes / 1e6, seconds);
+  bool small = s->input_bytes < 1000000;
+  kith_buf_format(text, "%.1f %s in %.1f s", (double)s->input_bytes / (small ? 1e3 : 1e6), small ? "kB" : "MB", seconds);
   end_line(text);
 }
 
@@ -93,7 +94,7 @@ static void add_warnings(kith_buf *text, const kith_build_summary *s) {
   }
 }
 
-static void add_files(kith_buf *text, const char *out) {
+static void add_files(kith_buf *text, const char *out, bool placed) {
   static const char *const files[][2] = {
 #define X(name, about) {name, about},
       KITH_RESULT_FILES(X)
@@ -112,8 +113,9 @@ static void add_files(kith_buf *text, const char *out) {
   kith_path_join(&path, kith_str_of(out), KITH_STR("cooccurrence.graphml"));
   kith_buf_add(text, KITH_STR("\nnext: open "));
   kith_add_safe(text, kith_buf_str(&path));
-  kith_buf_add(text, KITH_STR(" in Gephi (File > Open), as an undirected graph;\n"
-                              "nodes come placed, coloured by community and sized by their ties\n"));
+  kith_buf_add(text, KITH_STR(" in Gephi (File > Open), as an undirected graph"));
+  if (placed) kith_buf_add(text, KITH_STR(";\nnodes come placed, coloured by community and sized by their ties"));
+  end_line(text);
   kith_vec_clear(&path);
 }
 
@@ -123,7 +125,7 @@ void kith_summary_say(const kith_build_summary *summary, const kith_settings *se
   add_found(&text, summary);
   add_ties(&text, summary);
   add_warnings(&text, summary);
-  add_files(&text, settings->build.out);
+  add_files(&text, settings->build.out, !settings->build.metrics);
   fwrite(text.at, 1, text.n, stderr);
   kith_vec_clear(&text);
 }

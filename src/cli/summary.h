@@ -8,11 +8,8 @@
 /* The files of a result: X(name, what it is). */
 #define KITH_RESULT_FILES(X)                                                                    \
   X("cooccurrence.graphml", "who is named with whom: undirected, weighted")                     \
-  X("relations.graphml", "who does what to whom: directed, typed")                              \
-  X("graph.gexf", "both graphs, with kinds and time")                                           \
   X("nodes.csv", "the nodes, with their measures")                                              \
   X("cooccurrence_edges.csv", "the ties between them")                                          \
-  X("relation_edges.csv", "the typed ties between them")                                        \
   X("mentions.csv", "every mention, with its place in the text")                                \
   X("evidence.csv", "the sentences behind every tie")                                           \
   X("documents.csv", "every document: language, date, counts, or why it was skipped")           \

@@ -115,9 +115,21 @@ static table *open_table(kith_feed *feed, char separator, bool quotes_optional) 
 
 /* ---- rows ---- */
 
+/* Forgets the rows that were given out. A lone CR ends a row too, so a line may
+ * already have begun another: its cells move to the front. */
+static void forget_rows(table *t) {
+  size_t open = t->row_cells > COLUMNS_MAX ? COLUMNS_MAX + 1 : t->row_cells;
+  size_t first = t->cells.n - open, from = open ? t->cells.at[first].from : t->bytes.n;
+  for (size_t i = 0; i < open; i++) t->cells.at[i] = (cell){t->cells.at[first + i].from - from, t->cells.at[first + i].n};
+  if (t->bytes.n > from) memmove(t->bytes.at, t->bytes.at + from, t->bytes.n - from);
+  t->bytes.n -= from;
+  t->cells.n = open;
+  t->rows.n = t->next_row = 0;
+}
+
 /* Parses lines until a row is whole. */
 static kith_status parse_some(kith_feed *feed, table *t, kith_error *error) {
-  t->rows.n = t->cells.n = t->bytes.n = t->next_row = 0;
+  forget_rows(t);
   while (!t->rows.n && !t->finished) {
     kith_status status = kith_feed_fill(feed, 1, error);
     if (status != KITH_OK) return status;

@@ -87,6 +87,15 @@ void kith_csv_id(kith_csv *csv, kith_str id) {
   kith_buf_char(out, '"');
 }
 
+void kith_csv_label(kith_csv *csv, kith_str label, kith_str id) {
+  next_cell(csv);
+  size_t before = csv->out->buf.n;
+  add_text(csv, label);
+  if (csv->out->buf.n > before) return;
+  csv->started = false;
+  kith_csv_id(csv, id);
+}
+
 /* A day alone: a time of day would be one more thing that readers guess at. */
 static void add_date(kith_csv *csv, kith_str date) {
   char day[10];
@@ -112,7 +121,7 @@ void kith_csv_cell(kith_csv *csv, const kith_column *column, size_t row) {
     if (column->longs[row] != KITH_NO_LONG) to = kith_number_long(to, column->longs[row]);
     break;
   case KITH_COLUMN_DOUBLE:
-    if (isfinite(column->doubles[row])) to = kith_number_double(to, column->doubles[row]);
+    if (isfinite(column->doubles[row])) to = kith_number_double_short(to, column->doubles[row]);
     break;
   }
   out->n = (size_t)(to - out->at);

@@ -1,6 +1,7 @@
 /* CSV cells, as spreadsheets and Gephi can take them: shared by the CSV exporters.
  *
- * RFC 4180 with CRLF: texts in quotes, numbers bare, missing cells empty. Texts
+ * RFC 4180 with CRLF: texts in quotes, numbers bare and with at most the 15 digits
+ * that spreadsheets keep, missing cells empty. Texts
  * are cleaned (clean.h); a backslash becomes U+29F5 because Gephi's reader takes
  * it for an escape; with `defuse` a text that starts like a formula (= + - @)
  * gets a ' in front; a text ends at 32,767 UTF-16 units, what Excel holds, with "…". */
@@ -25,6 +26,7 @@ void kith_csv_close(kith_csv *csv);
 void kith_csv_name(kith_csv *csv, const char *name); /* a bare cell of the header */
 void kith_csv_text(kith_csv *csv, kith_str text);
 void kith_csv_id(kith_csv *csv, kith_str id); /* as an NMTOKEN: the same as in GraphML */
+void kith_csv_label(kith_csv *csv, kith_str label, kith_str id); /* the id where no label is left */
 void kith_csv_cell(kith_csv *csv, const kith_column *column, size_t row);
 void kith_csv_line(kith_csv *csv); /* ends the line */
 

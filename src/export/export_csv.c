@@ -30,8 +30,9 @@ static void export_table(const kith_table *table, const kith_export_options *opt
   const kith_column *id = kith_table_find(table, "id"), *label = kith_table_find(table, "label");
   for (size_t row = 0; row < table->rows; row++) {
     if (table->for_gephi) {
-      kith_csv_id(&csv, id ? id->text[row] : KITH_STR(""));
-      kith_csv_text(&csv, label && label->text[row].n ? label->text[row] : id ? id->text[row] : KITH_STR(""));
+      kith_str own = id ? id->text[row] : KITH_STR("");
+      kith_csv_id(&csv, own);
+      kith_csv_label(&csv, label ? label->text[row] : KITH_STR(""), own);
     }
     for (size_t c = 0; c < table->columns.n; c++) {
       const kith_column *column = &table->columns.at[c];

@@ -8,8 +8,6 @@
  * missing or not above 0 is left out: Gephi drops edges of weight 0. */
 #include "export/csv.h"
 
-#include <math.h>
-
 static const char *const LEADING[] = {"source", "target", "kind", "id", "label", "weight"};
 enum { SOURCE, TARGET, KIND, ID, LABEL, WEIGHT, LEADING_COUNT };
 
@@ -49,7 +47,7 @@ static void write_leading(kith_csv *csv, const kith_graph *graph, const kith_col
   write_id(csv, columns[ID], row);
   kith_csv_text(csv, columns[LABEL] ? columns[LABEL]->text[row] : KITH_STR(""));
   const kith_column *weight = columns[WEIGHT];
-  if (weight && isfinite(weight->doubles[row]) && weight->doubles[row] > 0)
+  if (weight && kith_export_weight_is_fit(weight->doubles[row]))
     kith_csv_cell(csv, weight, row);
   else
     kith_csv_text(csv, KITH_STR(""));

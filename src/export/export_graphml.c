@@ -19,6 +19,7 @@
 #include "export/exporter.h"
 #include "export/number.h"
 
+#include <float.h>
 #include <math.h>
 
 /* A piece of text that may be read up to BLOCK - 1 bytes past its end, so that it is
@@ -126,7 +127,8 @@ static inline char *put_number(char *to, const cell *c, size_t row) {
       to = kith_number_long(to, value);
   } else {
     double value = c->column->doubles[row];
-    if (!isfinite(value) || (c->is_weight && value <= 0)) return to;
+    if (c->is_weight ? !kith_export_weight_is_fit(value) : !isfinite(value)) return to;
+    if (fabs(value) < DBL_MIN) value = 0; /* igraph's reader stops at such a number */
     to = kith_number_double(put(to, c->open), value);
   }
   return PUT(to, "</data>");
@@ -215,6 +217,10 @@ static void add_key_id(kith_buf *out, const char *name, bool edges) {
   kith_buf_add(out, kith_str_of(name));
 }
 
+/* Gephi reads a node's r, g and b whatever their type; graphology takes numbers
+ * of these names away and makes one colour of them. */
+static bool is_colour(const char *name) { return name[0] && !name[1] && strchr("rgb", name[0]); }
+
 static void write_keys(kith_out *out, const kith_table *table, bool edges) {
   for (size_t i = 0; i < table->columns.n; i++) {
     const kith_column *column = &table->columns.at[i];
@@ -223,7 +229,8 @@ static void write_keys(kith_out *out, const kith_table *table, bool edges) {
     add_key_id(&out->buf, column->name, edges);
     kith_out_format(out, "\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", edges ? "edge" : "node",
                     column->name,
-                    column->kind == KITH_COLUMN_LONG     ? "long"
+                    is_colour(column->name)              ? "string"
+                    : column->kind == KITH_COLUMN_LONG   ? "long"
                     : column->kind == KITH_COLUMN_DOUBLE ? "double"
                                                          : "string");
   }

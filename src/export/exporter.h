@@ -44,6 +44,11 @@ KITH_EXPORTERS(X)
 
 extern const kith_exporter *const kith_exporters[]; /* NULL-terminated */
 
+/* True for a weight that every reader takes: Gephi keeps weights in single
+ * precision and drops edges of weight 0, so it must be above 0 there too. Any
+ * other weight is left out, which all of them read as 1 or unknown. */
+bool kith_export_weight_is_fit(double weight);
+
 /* By name, or NULL. */
 const kith_exporter *kith_exporter_find(const char *name);
 

@@ -53,8 +53,8 @@ static char *write_fixed(char *out, uint64_t before, uint64_t fraction, unsigned
   return write_digits(out, fraction, decimals);
 }
 
-static char *write_any(char *out, double value) {
-  int n = snprintf(out, KITH_NUMBER_MAX, "%.17g", value);
+static char *write_any(char *out, double value, int digits) {
+  int n = snprintf(out, KITH_NUMBER_MAX, "%.*g", digits, value);
   for (int i = 0; i < n; i++) {
     char c = out[i];
     /* Whatever the host program's locale puts between the digits is a point. */
@@ -63,7 +63,7 @@ static char *write_any(char *out, double value) {
   return out + n;
 }
 
-char *kith_number_double(char *out, double value) {
+static char *write_double(char *out, double value, int digits) {
   static const struct {
     double power;
     uint64_t whole_power;
@@ -74,20 +74,25 @@ char *kith_number_double(char *out, double value) {
                {1e12, 1000000000000, 12},
                {1e15, 1000000000000000, 15},
                {1e18, 1000000000000000000, 18}};
-  const double exact = 9007199254740992.0; /* 2^53: up to here whole numbers are exact */
+  /* Up to 2^53 whole numbers are exact. */
+  const double most = digits > 15 ? 9007199254740992.0 : 1e15;
   double size = fabs(value);
   if (signbit(value) && size > 0) *out++ = '-';
-  if (size >= exact) return write_any(out, size);
+  if (size >= most) return write_any(out, size, digits);
   uint64_t before = (uint64_t)size;
   if ((double)before == size) return write_u64(out, before);
   /* An exact whole number divided by an exact power of ten is rounded once, as
    * a reader of the text rounds: if that gives the value, the text is right. */
   for (size_t t = 0; t < sizeof tries / sizeof *tries; t++) {
-    double digits = size * tries[t].power;
-    if (digits >= exact) continue;
-    uint64_t whole = (uint64_t)(digits + 0.5);
+    double shifted = size * tries[t].power;
+    if (shifted >= most) continue;
+    uint64_t whole = (uint64_t)(shifted + 0.5);
     if ((double)whole / tries[t].power == size)
       return write_fixed(out, before, whole - before * tries[t].whole_power, tries[t].decimals);
   }
-  return write_any(out, size);
+  return write_any(out, size, digits);
 }
+
+char *kith_number_double(char *out, double value) { return write_double(out, value, 17); }
+
+char *kith_number_double_short(char *out, double value) { return write_double(out, value, 15); }

@@ -108,7 +108,8 @@ static kith_type judge(kith_finder *f, const run *r, bool *sure) {
   if (n > 1 && r->bits & KITH_IS_EVT_HEAD) return KITH_EVT;
   if (n > 1 && r->bits & KITH_IS_PRO_HEAD) return KITH_PRO;
   *sure = false;
-  if (capital_nouns(f)) return KITH_TYPE_COUNT; /* a capital alone says nothing */
+  if (f->headline) return KITH_TYPE_COUNT;
+  if (capital_nouns(f) && (n == 1 || r->bits & (KITH_IS_COMMON | KITH_IS_CONNECTOR))) return KITH_TYPE_COUNT; /* a capital alone says nothing */
   if (n == 1) {
     if (first & (KITH_IS_COMMON | KITH_IS_TITLE | HEADS) || w->letters < 2 || w->flags & KITH_WORD_DIGIT) return KITH_TYPE_COUNT;
     if (w->flags & KITH_WORD_ALL_CAPS) return w->letters >= 2 && w->letters <= 8 ? KITH_ORG : KITH_TYPE_COUNT;

@@ -135,7 +135,7 @@ static bool is_boilerplate(kith_finder *f) {
 static void count_capitals(kith_finder *f) {
   for (uint32_t i = f->first_word; i < f->end_word; i++) {
     uint8_t flags = f->words.at[i].flags;
-    if (i == f->first_word || flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || f->shouted) continue;
+    if (i == f->first_word || flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || f->shouted || f->headline) continue;
     if (!(flags & KITH_WORD_CAPITAL) && f->words.at[i].letters < 2) continue;
     uint64_t *count = kith_map_add(&f->capitals, kith_finder_info(f, i)->key);
     *count += flags & KITH_WORD_CAPITAL ? 1 : (uint64_t)1 << 32;
@@ -153,6 +153,20 @@ static bool is_shouted(const kith_finder *f) {
   return words >= 2 && capitals * 10 >= words * 7;
 }
 
+/* A heading in title case, in languages that have it: capitals that say nothing. */
+static bool is_headline(const kith_finder *f) {
+  size_t n;
+  if (!kith_language_rows(kith_language_get(f->parts.languages, f->lang), "title_case", &n)) return false;
+  unsigned words = 0, capitals = 0;
+  for (uint32_t i = f->first_word; i < f->end_word; i++) {
+    const kith_word *w = &f->words.at[i];
+    if (w->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || w->letters < 4) continue;
+    words++;
+    if (w->flags & KITH_WORD_CAPITAL) capitals++;
+  }
+  return words >= 5 && capitals * 10 >= words * 8;
+}
+
 /* Sets the sentence that the passes work on. */
 static void enter(kith_finder *f, const uint32_t *first_words, uint32_t sentence) {
   const kith_text *t = f->text;
@@ -161,6 +175,7 @@ static void enter(kith_finder *f, const uint32_t *first_words, uint32_t sentence
   f->end_word = first_words[sentence + 1];
   f->lang = t->paragraphs.at[t->sentences.at[sentence].paragraph].lang;
   f->shouted = is_shouted(f);
+  f->headline = is_headline(f);
 }
 
 /* Words inside links (URLs, e-mail addresses, @names) name nobody. */

@@ -50,7 +50,8 @@ struct kith_finder {
   /* the sentence */
   uint32_t first_word, end_word, sentence;
   kith_lang lang;
-  bool shouted; /* most of its words are in capitals */
+  bool shouted;  /* most of its words are in capitals */
+  bool headline; /* nearly all of its longer words begin with one */
 };
 
 /* What is known of word i, computed when first asked. Valid until the next call. */

@@ -19,6 +19,7 @@ typedef struct kith_tag_listed {
   uint32_t start, end; /* bytes */
   uint8_t types;       /* 1 << kith_type of every candidate */
   uint8_t flags;       /* KITH_LISTED_… */
+  uint8_t best;        /* kith_type of the best candidate */
 } kith_tag_listed;
 
 enum {

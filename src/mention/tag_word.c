@@ -164,7 +164,8 @@ static void cut_affixes(kith_tag_word *word, kith_str fold) {
   for (letters = 0; back > 0 && letters < 4;) {
     do back--;
     while (back > 0 && ((unsigned char)fold.p[back] & 0xc0) == 0x80);
-    word->suffix[letters++] = hash_of(kith_str_cut(fold, back, fold.n), 10 + letters);
+    word->suffix[letters] = hash_of(kith_str_cut(fold, back, fold.n), 10 + letters);
+    letters++;
   }
   size_t length = kith_utf8_count(fold);
   word->length = (uint8_t)(length < 12 ? length : 12);

@@ -108,8 +108,8 @@ static bool is_mark(uint32_t cp) { /* punctuation of printed text */
   return false;
 }
 
-/* log2 of the probability of each of a page's letters in a language. */
-static void weigh(const struct profile *profile, const uint32_t cps[128], double weight[128]) {
+/* log2 of the probability, in a language, of each of a page's letters that occur. */
+static void weigh(const counts *c, const struct profile *profile, const uint32_t cps[128], double weight[128]) {
   uint32_t cp[64];
   double share[64], sum = 0;
   size_t n = 0;
@@ -122,6 +122,7 @@ static void weigh(const struct profile *profile, const uint32_t cps[128], double
     p += used + 1;
   }
   for (unsigned b = 0; b < 128; b++) {
+    if (!c->high[b]) continue;
     uint32_t small = (uint32_t)u_foldCase((UChar32)cps[b], U_FOLD_CASE_DEFAULT);
     double w = u_isalpha((UChar32)cps[b]) ? -12 : cps[b] < 0xa0 || cps[b] == 0xfffd ? -20 : -10;
     if (is_mark(cps[b])) w = -5;
@@ -156,7 +157,7 @@ static double score_page(const counts *c, const char *name) {
   if (!read_page(name, cps)) return best;
   double cost = misplaced_capitals(c, cps);
   for (size_t k = 0; k < PROFILES; k++) {
-    weigh(&profiles[k], cps, weight);
+    weigh(c, &profiles[k], cps, weight);
     double score = 2.0 * c->words[k] - cost;
     for (unsigned b = 0; b < 128; b++)
       if (c->high[b]) score += c->high[b] * weight[b];

@@ -12,9 +12,9 @@ enum {
   CERTAIN_CHECK = 128 /* rows between two looks whether to stop */
 };
 
-static const float WORTH_SAYING = 0.55f; /* confidence below which a guess is `und` */
+static const float WORTH_SAYING = 0.5f;  /* confidence below which a guess is `und` */
 static const float PRIOR = 2.5f;         /* log-odds that the surroundings are worth */
-static const float CERTAIN = 9.0f;       /* log-odds at which reading stops */
+static const float CERTAIN = 10.0f;      /* log-odds at which reading stops */
 
 /* 32 hashes: which have a row, and how many rows stand before. */
 typedef struct block {

@@ -82,6 +82,8 @@ static bool set_rule(kith_profile *profile, const kith_language_row *row) {
                {"abbreviation_end", &rules->abbreviation_end},
                {"ask", &rules->ask},
                {"list", &rules->list},
+               {"colon", &rules->colon},
+               {"semicolon", &rules->semicolon},
                {"dateline", &rules->dateline},
                {"dictionary", &rules->dictionary}};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -63,6 +63,7 @@ typedef struct kith_rules {
   uint8_t abbreviation_end; /* the stop of an abbreviation that ends a sentence: join, split */
   uint8_t ask;          /* a small letter after ? or !: join (the sentence goes on), split (a new one) */
   uint8_t list;         /* a number with a stop before a new sentence: join (it opens it), split */
+  uint8_t colon, semicolon; /* before a capitalised starter: join (the sentence goes on), split (a new one) */
   uint8_t dateline;     /* "Place - Agency:" is a sentence of its own: split, or join */
   uint8_t dictionary;   /* Han and the like by ICU's words: split, or left whole: join */
 } kith_rules;

@@ -73,7 +73,10 @@ static bool goes_on(const walk *w, uint32_t i, bool small) {
         return true;
       case KITH_MARK_SEMICOLON:
       case KITH_MARK_COLON:
-      case KITH_MARK_SLASH: return true;
+      case KITH_MARK_SLASH:
+      case KITH_MARK_STOP: /* . . . : the last one decides */
+      case KITH_MARK_ASK:
+      case KITH_MARK_ELLIPSIS: return true;
       case KITH_MARK_DASH:
       case KITH_MARK_HYPHEN: small = false; break; /* — he said */
       case KITH_MARK_OPEN:
@@ -112,7 +115,7 @@ static bool may_end(const walk *w, kith_token_mark mark, uint32_t behind) {
       return mark.token > w->begin && !touches(w, behind) && begins(w, behind) &&
              class_at(w, mark.token) != KITH_MARK_REGIONAL;
     case KITH_AT_DATELINE: return closes_dateline(w, mark.token);
-    case KITH_AT_FINAL: return begins(w, behind);
+    case KITH_AT_FINAL: return begins(w, behind) || (class_at(w, behind) & (KITH_IN_WORD | KITH_DIGIT)) == (KITH_IN_WORD | KITH_DIGIT);
     case KITH_AT_WORD: return !touches(w, behind) && !goes_on(w, behind, !closed);
     case KITH_AT_ASK:
       return !touches(w, behind) &&

@@ -20,13 +20,14 @@ static inline __attribute__((always_inline)) scan scan_word(const char *text, co
   while (p < end) {
     unsigned length = 1;
     if (end - p >= 8) {
-      unsigned small = *p < 0x80 ? kith_scan_latin(p) : kith_scan_cyrillic(p);
-      if (small) {
-        seen |= KITH_IN_WORD | KITH_LOWER;
-        last = KITH_IN_WORD | KITH_LOWER;
-        p += small;
-        if (small == 8) continue;
+      kith_scan letters = *p < 0x80 ? kith_scan_latin(p) : (kith_scan){kith_scan_cyrillic(p), true, false};
+      if (letters.length) {
+        seen |= KITH_IN_WORD | (letters.lower ? KITH_LOWER : 0) | (letters.upper ? KITH_UPPER : 0);
+        p += letters.length;
+        last = p[-1] >= 'a' ? KITH_IN_WORD | KITH_LOWER : KITH_IN_WORD | KITH_UPPER; /* a trail byte is small */
+        if (letters.length == 8) continue;
       }
+      if (*p == ' ') return (scan){(const char *)p, seen, last, KITH_MARK_SPACE};
     }
     if (*p < 0x80) {
       class = kith_class_values[*p]; /* the first two blocks stand first */
@@ -141,6 +142,29 @@ static uint32_t cut_step(kith_tokenizer *t, uint32_t at, size_t before) {
 
 enum { PLAIN_WORDS = 64 }; /* at a time */
 
+enum { SHORT_WORD = 16 }; /* bytes */
+
+/* The letters at p, as far as they are all ASCII or all small Cyrillic ones and
+ * SHORT_WORD of them; `lower` says that there is one that is small. */
+static inline kith_scan short_word(const unsigned char *p) {
+  if (*p < 0x80) {
+    kith_scan head = kith_scan_latin(p);
+    if (head.length < 8) return head;
+    kith_scan tail = kith_scan_latin(p + 8);
+    return (kith_scan){8 + tail.length, head.lower || tail.lower, head.upper || tail.upper};
+  }
+  unsigned length = kith_scan_cyrillic(p);
+  if (length == 8) length += kith_scan_cyrillic(p + 8);
+  return (kith_scan){length, length > 0, false};
+}
+
+/* The class of an ASCII or two-byte character; of others, one that is left to the rules. */
+static inline unsigned first_class(const char *text, const char *end) {
+  const unsigned char *p = (const unsigned char *)text;
+  if (*p < 0x80) return kith_class_values[*p];
+  return *p >= 0xc2 && *p < 0xe0 && end - text > 1 && (p[1] & 0xc0) == 0x80 ? two_byte_class(p) : KITH_MARK_INVALID;
+}
+
 /* Whether a plain word may stand before a character of this class: no joiner, nothing to look up. */
 static inline bool ends_plainly(unsigned class) { return class == KITH_MARK_SPACE || class == KITH_MARK_CLOSE; }
 
@@ -154,7 +178,19 @@ static uint32_t cut_plain_words(kith_tokenizer *t, uint32_t at, kith_run *run) {
   kith_vec_reserve(&text->tokens, text->tokens.n + PLAIN_WORDS * 2);
   kith_token *out = text->tokens.at + text->tokens.n, *full = out + (PLAIN_WORDS - 1) * 2;
   while (p < end && out < full) {
-    unsigned first = (unsigned char)*p < 0x80 ? kith_class_values[(unsigned char)*p] : kith_glyph_read(p, end).class;
+    if ((size_t)(end - p) > SHORT_WORD) {
+      kith_scan word = short_word((const unsigned char *)p);
+      if (word.lower && p[word.length] == ' ') {
+        uint32_t start = (uint32_t)(p - t->bytes);
+        bool capital = word.upper && (*p & 0x20) == 0;
+        *out++ = (kith_token){start, start + word.length, KITH_TOKEN_WORD,
+                              capital ? KITH_TOKEN_SPACE_AFTER | KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL
+                                      : KITH_TOKEN_SPACE_AFTER | KITH_TOKEN_CASED};
+        p += word.length + 1;
+        continue;
+      }
+    }
+    unsigned first = first_class(p, end);
     if (!(first & KITH_IN_WORD) || !(first & KITH_ANY_LETTER)) break;
     scan s = scan_word(p, end);
     bool comma = s.next == KITH_MARK_COMMA && end - s.end > 1 && s.end[0] == ',' && s.end[1] == ' ';
@@ -184,6 +220,7 @@ void kith_tokens_cut(kith_tokenizer *t) {
   bool fast = !t->oracle && !t->profile->finals;
   t->marks.n = 0;
   t->open = 0;
+  t->quoted = false;
   for (uint32_t at = t->start; at < t->end;) {
     kith_run run = {0, 0, 0, 0, 0};
     if (fast) at = cut_plain_words(t, at, &run);

@@ -32,6 +32,7 @@ typedef struct kith_tokenizer {
   const kith_profile *profile;
   kith_text *text;
   unsigned open;         /* brackets ( not closed yet */
+  bool quoted;           /* an apostrophe has opened a quotation */
   const uint8_t *oracle; /* NULL, or the class of the character at each byte, worked out by ICU */
   struct kith_dictionary *dictionary;
   KITH_VEC(kith_token_mark) marks; /* of this paragraph, in token order */
@@ -81,6 +82,9 @@ uint32_t kith_chunk_cut(kith_tokenizer *t, uint32_t start, kith_run run);
  * `last` is its last run, `chunk` where the characters that touch it begin.
  * Returns where to go on. */
 uint32_t kith_stop_cut(kith_tokenizer *t, uint32_t chunk, kith_run token, const kith_run *last);
+
+/* Whether behind `at` comes, over white space, a capitalised word that speaks for a new sentence. */
+bool kith_starter_follows(const kith_tokenizer *t, uint32_t at);
 
 /* token_mark.c: one token that is no word. Returns where to go on. */
 uint32_t kith_mark_cut(kith_tokenizer *t, uint32_t at, kith_glyph glyph);

@@ -237,6 +237,7 @@ static uint32_t cut_tail(kith_tokenizer *t, const chunk *c, kith_run token) {
              !kith_is_word(kith_glyph_at(t, end + glyph.length))) {
     uint8_t action = t->profile->joints[glyph.class][side_of(last->last, last->seen)][KITH_SIDE_NONE];
     bool held = kith_joiner_in(t->profile->closing, glyph.class);
+    if (glyph.class == KITH_MARK_APOSTROPHE && t->quoted) action = KITH_ACTION_SPLIT; /* 'so' closes */
     if (action == KITH_ACTION_JOIN || (held && traits_between(t, token.start, end + glyph.length) &
                                        (KITH_TRAIT_WHOLE | KITH_TRAIT_PROCLITIC | KITH_TRAIT_WEAK)))
       end += glyph.length;

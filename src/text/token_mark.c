@@ -41,7 +41,13 @@ static uint32_t ender_end(const kith_tokenizer *t, uint32_t at) {
   uint8_t repeat = t->profile->rules.repeat;
   if (repeat == KITH_ACTION_SPLIT || (repeat == KITH_ACTION_LEFT && glyph.class != KITH_MARK_STOP))
     return at + glyph.length;
-  if (glyph.class != KITH_MARK_ASK) return repeat_end(t, at, glyph.length, UINT32_MAX);
+  if (glyph.class != KITH_MARK_ASK) {
+    uint32_t end = repeat_end(t, at, glyph.length, UINT32_MAX);
+    if (repeat != KITH_ACTION_JOIN || glyph.class != KITH_MARK_STOP || end - at > 1) return end;
+    glyph = kith_glyph_at(t, end);
+    at = end; /* a stop with ? or ! behind it is one token with them */
+    if (glyph.class != KITH_MARK_ASK) return end;
+  }
   while (glyph.class == KITH_MARK_ASK) {
     at += glyph.length;
     glyph = kith_glyph_at(t, at);
@@ -197,6 +203,19 @@ static uint32_t cut_composed(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
   return end;
 }
 
+/* Marks for the last token, a sign of this class that ends at `end`. */
+static void add_marks(kith_tokenizer *t, uint32_t at, uint32_t end, kith_mark mark) {
+  const kith_rules *rules = &t->profile->rules;
+  if (mark == KITH_MARK_EMOJI || mark == KITH_MARK_REGIONAL) kith_mark_add(t, KITH_AT_SMILE);
+  if (mark == KITH_MARK_TILDE && t->profile->finals) kith_mark_add(t, KITH_AT_FINAL);
+  if (mark == KITH_MARK_FULL_STOP) kith_mark_add(t, KITH_AT_SURE);
+  if (mark == KITH_MARK_COLON && rules->dateline == KITH_ACTION_SPLIT) kith_mark_add(t, KITH_AT_DATELINE);
+  bool clause = (mark == KITH_MARK_COLON && rules->colon == KITH_ACTION_SPLIT) ||
+                (mark == KITH_MARK_SEMICOLON && rules->semicolon == KITH_ACTION_SPLIT);
+  if (clause && kith_starter_follows(t, end)) kith_mark_add(t, KITH_AT_WORD);
+  if (is_question(t, at)) kith_mark_add(t, KITH_AT_ASK);
+}
+
 uint32_t kith_mark_cut(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
   kith_mark mark = (kith_mark)glyph.class;
   if (mark == KITH_MARK_DICTIONARY) return kith_dictionary_cut(t, at);
@@ -207,11 +226,8 @@ uint32_t kith_mark_cut(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
   if (end > at) return end;
   if (opens_word(t, at, glyph)) return kith_chunk_cut(t, at, kith_run_read(t, at + glyph.length));
   end = sign_end(t, at, glyph);
+  if (mark == KITH_MARK_APOSTROPHE) t->quoted = !touches_word(t, at) && kith_is_word(kith_glyph_at(t, end));
   kith_sign_add(t, at, end, mark);
-  if (mark == KITH_MARK_EMOJI || mark == KITH_MARK_REGIONAL) kith_mark_add(t, KITH_AT_SMILE);
-  if (mark == KITH_MARK_TILDE && t->profile->finals) kith_mark_add(t, KITH_AT_FINAL);
-  if (mark == KITH_MARK_COLON && t->profile->rules.dateline == KITH_ACTION_SPLIT) kith_mark_add(t, KITH_AT_DATELINE);
-  if (mark == KITH_MARK_FULL_STOP) kith_mark_add(t, KITH_AT_SURE);
-  if (is_question(t, at)) kith_mark_add(t, KITH_AT_ASK);
+  add_marks(t, at, end, mark);
   return end;
 }

@@ -197,3 +197,8 @@ uint32_t kith_stop_cut(kith_tokenizer *t, uint32_t chunk, kith_run token, const 
   if (!v.quiet) kith_mark_add(t, is_ordinary(t, &run, end) ? KITH_AT_WORD : KITH_AT_STOP);
   return behind;
 }
+
+bool kith_starter_follows(const kith_tokenizer *t, uint32_t at) {
+  follow f = look_ahead(t, at);
+  return !f.touching && !f.opened && is_starter(t, &f);
+}

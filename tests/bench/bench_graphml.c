@@ -4,7 +4,7 @@
  *
  * A co-occurrence graph is made up (fixed seed) and exported to one file, then
  * the same bytes are put into a second file with one fwrite. Each is done ROUNDS
- * times in turn; the median counts. Prints MB/s of both and the ratio of times.
+ * times in turn; the best counts, since other jobs only ever add. Prints MB/s of both and the ratio of times.
  * Exit status 1 when the writer takes THREE times as long or longer. */
 #include "export/exporter.h"
 
@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 7, RATIO_MAX = 3 };
+enum { ROUNDS = 9, RATIO_MAX = 3 };
 
 static double seconds(void) {
   struct timespec now;
@@ -28,14 +28,11 @@ static uint64_t next_random(uint64_t *state) {
   return *state;
 }
 
-static int by_value(const void *a, const void *b) {
-  const double *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
-}
-
-static double median(double *values) {
-  qsort(values, ROUNDS, sizeof *values, by_value);
-  return values[ROUNDS / 2];
+static double best(const double *values) {
+  double least = values[0];
+  for (size_t i = 1; i < ROUNDS; i++)
+    if (values[i] < least) least = values[i];
+  return least;
 }
 
 static kith_str text(kith_table *table, const char *format, uint64_t number) {
@@ -110,7 +107,7 @@ int main(int argc, char **argv) {
     raw_times[i] = write_raw(&bytes, raw);
     our_times[i] = write_ours(&graph, ours);
   }
-  double our_time = median(our_times), raw_time = median(raw_times), megabytes = (double)bytes.n / 1e6;
+  double our_time = best(our_times), raw_time = best(raw_times), megabytes = (double)bytes.n / 1e6;
   printf("graphml: %zu nodes, %zu edges, %.1f MB\n", nodes, edges, megabytes);
   printf("writer  %.3f s  %.0f MB/s\nfwrite  %.3f s  %.0f MB/s\nratio   %.2f (below %d wanted)\n", our_time,
          megabytes / our_time, raw_time, megabytes / raw_time, our_time / raw_time, RATIO_MAX);

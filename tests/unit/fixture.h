@@ -163,6 +163,7 @@ static const char world_facts[] =
     "t:cole\tgender\tm\nt:cole\tprominence\t6\n"
     "t:kyiv\tcountry\tUA\nt:kyiv\tcapital_of\tUA\n"
     "t:lytvyn\tgender\tf\n"
+    "t:mid\tprominence\t6\n"
     "t:nalivaiko\tgender\tm\n"
     "t:ruritania\tkind\tcountry\nt:ruritania\tcountry\tQR\n"
     "t:us\tkind\tcountry\nt:us\tcountry\tUS\n";

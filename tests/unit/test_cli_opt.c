@@ -151,7 +151,8 @@ static void test_unknown(void **state) {
   refuse("build", "--windwo 3", "--windwo: there is no such flag; did you mean --window?");
   refuse("build", "--thread 3", "--thread: there is no such flag; did you mean --threads?");
   refuse("build", "--frobnicate", "--frobnicate: there is no such flag");
-  refuse("build", "-out x", "-o: needs a value (OUT): expected a folder");
+  refuse("build", "-out x", "-out: there is no such flag; did you mean --out?");
+  refuse("build", "-lexicon=x", "-lexicon=x: there is no such flag; did you mean --lexicon?");
   refuse("build", "-x", "-x: there is no such flag");
   refuse("tokens", "--window 3", "--window: 'tokens' has no such flag; it belongs to: build,relations");
 }

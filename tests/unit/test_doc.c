@@ -129,6 +129,7 @@ static void test_csv(void **state) {
   put("t/f.csv", "text\nok\n\"never closed\nx\n");
   put("t/g.csv", "name,value\na,b\n");
   put("t/h.csv", "");
+  put("t/i.csv", "text,date\none,2025-01-01\rtwo,\"2025-\n01-02\"\rthree,2025-01-03\r");
   read_at("t");
   has("1|two\nlines \"q\"|A, b|2025-03-01T08:00:00Z\n");
   has("! 2 line 4: has no text");
@@ -143,6 +144,8 @@ static void test_csv(void **state) {
   has("f.csv:2|ok\n! f.csv:3 line 3: opens a quote that is never closed");
   has("! g.csv line 1: has no column text, body, content or article in its header row\n");
   has("! h.csv: is empty");
+  has("i.csv:2|one||2025-01-01\ni.csv:3|two\n");
+  has("|three||2025-01-03\n");
 }
 
 static void test_options(void **state) {

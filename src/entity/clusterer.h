@@ -1,0 +1,59 @@
+/* Inside clustering: the forms of unlisted names and what joins them.
+ *
+ * The steps, in order: collect (cluster.c), join_endings (join_endings.c),
+ * join_short (join_short.c), join_scripts (join_scripts.c), clusters (cluster.c). */
+#ifndef KITH_ENTITY_CLUSTERER_H
+#define KITH_ENTITY_CLUSTERER_H
+
+#include "entity/cluster.h"
+#include "text/word.h"
+
+/* A form: one folded spelling in one language. Forms are the nodes that are
+ * joined; a cluster is what hangs together. */
+typedef struct kith_form {
+  uint32_t key; /* words joined by one space, into keys */
+  kith_lang lang;
+  uint8_t words;
+  uint8_t gender;
+  uint32_t count;
+  uint32_t type_votes[KITH_TYPE_COUNT];
+  kith_str surface; /* of its first mention */
+  uint32_t base;    /* the form it is an ending of, or itself */
+  uint32_t parent;  /* union-find */
+} kith_form;
+
+typedef struct kith_clusterer {
+  const kith_resolve_parts *parts;
+  kith_reading *readings;
+  size_t count;
+  kith_intern keys;
+  kith_map form_of; /* (language, key) -> form + 1 */
+  KITH_VEC(kith_form) forms;
+  uint32_t **form_at; /* of each unlisted mention, else KITH_NONE */
+  kith_words words;
+  kith_buf key, bytes;
+  kith_bases bases;
+} kith_clusterer;
+
+/* The form that stands for all that i was joined with, and joining. The
+ * smaller number stays: the result does not depend on the order of joins. */
+uint32_t kith_form_root(kith_clusterer *c, uint32_t i);
+void kith_form_join(kith_clusterer *c, uint32_t a, uint32_t b);
+
+/* What most of its mentions are taken for. */
+kith_type kith_form_type(const kith_form *form);
+
+/* The endings that its type and gender allow: KITH_ENDING_…. */
+uint8_t kith_form_endings(const kith_form *form);
+
+/* Joins inflected forms with the attested form they come from, in one language;
+ * sets base of all of them to the likeliest base form among them. */
+void kith_cluster_join_endings(kith_clusterer *c);
+
+/* Moves mentions of a surname (or a given name) alone to the full name in the same document. */
+void kith_cluster_join_short(kith_clusterer *c);
+
+/* Joins base forms of different languages that sound alike. */
+void kith_cluster_join_scripts(kith_clusterer *c);
+
+#endif

@@ -1,0 +1,54 @@
+/* From scores to the best sequence of labels, and how sure it is.
+ *
+ * Viterbi and forward-backward over one stretch (Rabiner 1989, "A tutorial on
+ * hidden Markov models", sections III.A-C, with scaling as there), on the
+ * transitions that BILOU allows: a closed label is followed by one of eleven,
+ * an open one by two. */
+#ifndef KITH_MENTION_TAG_DECODE_H
+#define KITH_MENTION_TAG_DECODE_H
+
+#include "base/vec.h"
+#include "mention/tag_model.h"
+
+typedef int16_t kith_tag_scores[KITH_TAG_LANES]; /* one a label; the last lanes mean nothing */
+typedef int16_t kith_tag_transitions[KITH_TAG_LABELS + 1][KITH_TAG_LABELS];
+
+/* The tables of one pass, made from a model's header. */
+typedef struct kith_tag_chain {
+  const kith_tag_transitions *transitions;
+  float weights[KITH_TAG_LABELS + 1][KITH_TAG_LABELS]; /* exp of the transitions */
+  float *powers;                                       /* exp(-i / scale) */
+  int32_t power_count;
+} kith_tag_chain;
+
+void kith_tag_chain_open(kith_tag_chain *chain, const kith_tag_header *header, unsigned pass);
+void kith_tag_chain_clear(kith_tag_chain *chain);
+
+/* A worker's room; zero bytes to begin with. */
+typedef struct kith_tag_lattice {
+  KITH_VEC(uint8_t) back;       /* n x LANES */
+  KITH_VEC(float) forward, backward, emission; /* n x LANES */
+  KITH_VEC(float) norm;         /* n */
+} kith_tag_lattice;
+
+void kith_tag_lattice_clear(kith_tag_lattice *lattice);
+
+/* A stretch of n > 0 tokens. `opens`: it begins its sentence; `closes`: it ends
+ * it; what lies outside of it is no name. */
+typedef struct kith_tag_problem {
+  const kith_tag_scores *scores;
+  size_t n;
+  bool opens, closes;
+} kith_tag_problem;
+
+/* Writes the n labels of the best sequence; of equal ones the first label counts. */
+void kith_tag_best(const kith_tag_chain *chain, kith_tag_lattice *lattice, const kith_tag_problem *problem, uint8_t *labels);
+
+/* Makes the lattice ready for kith_tag_probability on this problem. */
+void kith_tag_sum(const kith_tag_chain *chain, kith_tag_lattice *lattice, const kith_tag_problem *problem);
+
+/* How probable it is that tokens first to last have these labels, 0 to 1. */
+float kith_tag_probability(const kith_tag_chain *chain, const kith_tag_lattice *lattice, const uint8_t *labels, size_t first,
+                           size_t last);
+
+#endif

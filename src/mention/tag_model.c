@@ -1,0 +1,51 @@
+#include "mention/tag_model.h"
+
+#include "base/file.h"
+
+_Static_assert(KITH_TAG_LABELS + KITH_TAG_CHECK == KITH_TAG_LANES, "a slot is a check and a weight for each label");
+
+const char kith_tag_magic[8] = {'k', 'i', 't', 'h', 'n', 'a', 'm', 'e'};
+
+struct kith_tag_model {
+  kith_mapped file;
+  kith_tag_header header;
+};
+
+static kith_status check(const kith_tag_model *m, const char *path, kith_error *error) {
+  const kith_tag_header *h = &m->header;
+  if (memcmp(h->magic, kith_tag_magic, sizeof kith_tag_magic) != 0)
+    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is no model of names");
+  if (h->version != KITH_TAG_VERSION)
+    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is a model of version %u; this program reads version %u",
+                         (unsigned)h->version, (unsigned)KITH_TAG_VERSION);
+  uint64_t slots = (uint64_t)h->slot_count + h->probe_limit;
+  if (!h->slot_count || !h->probe_limit || !h->scale || m->file.bytes.n != sizeof *h + slots * KITH_TAG_LANES)
+    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is a damaged model of names: it has %zu bytes", m->file.bytes.n);
+  return KITH_OK;
+}
+
+kith_status kith_tag_model_open(kith_tag_model **out, const char *path, kith_error *error) {
+  kith_tag_model *m = kith_alloc_zero(1, sizeof *m);
+  *out = NULL;
+  kith_status status = kith_file_map(path, &m->file, error);
+  if (status == KITH_OK) {
+    memcpy(&m->header, m->file.bytes.p, m->file.bytes.n < sizeof m->header ? m->file.bytes.n : sizeof m->header);
+    status = check(m, path, error);
+  }
+  if (status != KITH_OK) {
+    kith_tag_model_close(m);
+    return status;
+  }
+  *out = m;
+  return KITH_OK;
+}
+
+void kith_tag_model_close(kith_tag_model *m) {
+  if (!m) return;
+  kith_file_unmap(&m->file);
+  kith_free(m);
+}
+
+const kith_tag_header *kith_tag_model_header(const kith_tag_model *m) { return &m->header; }
+
+const uint8_t *kith_tag_model_slots(const kith_tag_model *m) { return (const uint8_t *)m->file.bytes.p + sizeof m->header; }

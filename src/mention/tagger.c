@@ -1,0 +1,153 @@
+#include "mention/tagger.h"
+
+#include "mention/features.h"
+
+struct kith_tagger {
+  const kith_tag_header *header;
+  const uint8_t *slots;
+  kith_tag_words *words;
+  kith_tag_doc doc;
+  kith_tag_chain chains[2];
+  kith_tag_lattice lattice;
+  KITH_VEC(kith_tag_scores) scores; /* of all stretches, one after the other */
+  KITH_VEC(uint8_t) labels;         /* of the stretch at hand */
+};
+
+static const uint8_t *slot_of(const kith_tagger *t, uint64_t hash) {
+  return kith_tag_slot_find(t->slots, t->header->slot_count, t->header->probe_limit, hash);
+}
+
+static bool is_trigger(const void *context, uint64_t stem) { return slot_of(context, kith_feature_trigger(stem)) != NULL; }
+
+void kith_tagger_open(kith_tagger **out, const kith_tagger_parts *parts) {
+  kith_tagger *t = kith_alloc_zero(1, sizeof *t);
+  t->header = kith_tag_model_header(parts->model);
+  t->slots = kith_tag_model_slots(parts->model);
+  kith_tag_word_parts words = {parts->languages, parts->lexicon, parts->inflector, parts->wordlist, is_trigger, t};
+  kith_tag_words_open(&t->words, &words);
+  for (unsigned pass = 0; pass < 2; pass++) kith_tag_chain_open(&t->chains[pass], t->header, pass);
+  *out = t;
+}
+
+void kith_tagger_close(kith_tagger *t) {
+  if (!t) return;
+  kith_tag_words_close(t->words);
+  kith_tag_doc_clear(&t->doc);
+  for (unsigned pass = 0; pass < 2; pass++) kith_tag_chain_clear(&t->chains[pass]);
+  kith_tag_lattice_clear(&t->lattice);
+  kith_vec_clear(&t->scores);
+  kith_vec_clear(&t->labels);
+  kith_free(t);
+}
+
+void kith_tags_clear(kith_tags *tags) { kith_vec_clear(tags); }
+
+/* ---- scores ---- */
+
+/* The slots are far apart in memory: all are asked for before the first is read. */
+static void fetch(const kith_tagger *t, const kith_features *f) {
+  for (unsigned i = 0; i < f->n; i++)
+    __builtin_prefetch(t->slots + kith_tag_first_slot(f->at[i], t->header->slot_count) * KITH_TAG_LANES);
+}
+
+static void add_up(const kith_tagger *t, const kith_features *f, int16_t *scores) {
+  int16_t sums[KITH_TAG_LANES] = {0};
+  for (unsigned i = 0; i < f->n; i++) {
+    const uint8_t *slot = slot_of(t, f->at[i]);
+    if (!slot) continue;
+    const int8_t *weights = (const int8_t *)slot;
+    for (unsigned k = 0; k < KITH_TAG_LANES; k++) sums[k] = (int16_t)(sums[k] + weights[k]);
+  }
+  for (unsigned k = 0; k < KITH_TAG_LABELS; k++) scores[k] = (int16_t)(scores[k] + sums[k + KITH_TAG_CHECK]);
+}
+
+typedef void (*templates)(const kith_tag_doc *, const kith_tag_stretch *, uint32_t, kith_features *);
+
+/* Adds to the scores of a stretch; the next token's features are on their way while one is added up. */
+static void score(kith_tagger *t, const kith_tag_stretch *stretch, templates ask, kith_tag_scores *scores) {
+  kith_features features[2];
+  ask(&t->doc, stretch, stretch->first, &features[0]);
+  fetch(t, &features[0]);
+  for (uint32_t i = 0; i < stretch->count; i++) {
+    if (i + 1 < stretch->count) {
+      ask(&t->doc, stretch, stretch->first + i + 1, &features[(i + 1) & 1]);
+      fetch(t, &features[(i + 1) & 1]);
+    }
+    add_up(t, &features[i & 1], scores[i]);
+  }
+}
+
+static kith_tag_problem problem_of(const kith_tag_stretch *s, const kith_tag_scores *scores) {
+  return (kith_tag_problem){scores, s->count, s->first == s->sentence_first, s->first + s->count == s->sentence_end};
+}
+
+static void keep_labels(kith_tagger *t, const kith_tag_stretch *s) {
+  for (uint32_t i = 0; i < s->count; i++) t->doc.tokens.at[s->first + i].label = t->labels.at[i];
+}
+
+static void first_pass(kith_tagger *t) {
+  size_t at = 0, all = 0, longest = 0;
+  for (size_t i = 0; i < t->doc.stretches.n; i++) {
+    uint32_t n = t->doc.stretches.at[i].count;
+    all += n;
+    if (n > longest) longest = n;
+  }
+  kith_vec_reserve(&t->scores, all);
+  kith_vec_reserve(&t->labels, longest);
+  if (all) memset(t->scores.at, 0, all * sizeof *t->scores.at);
+  for (size_t i = 0; i < t->doc.stretches.n; i++) {
+    const kith_tag_stretch *s = &t->doc.stretches.at[i];
+    score(t, s, kith_features_first, t->scores.at + at);
+    kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)t->scores.at + at);
+    kith_tag_best(&t->chains[0], &t->lattice, &problem, t->labels.at);
+    keep_labels(t, s);
+    at += s->count;
+  }
+}
+
+/* ---- spans ---- */
+
+static void add_tag(kith_tagger *t, const kith_tag_stretch *s, size_t first, size_t last, uint32_t sentence, kith_tags *tags) {
+  const kith_token *tokens = t->doc.text->tokens.at + s->first;
+  kith_tag tag = {.start = tokens[first].start, .end = tokens[last].end, .first_token = s->first + (uint32_t)first,
+                  .token_count = (uint32_t)(last - first + 1), .sentence = sentence,
+                  .type = (uint8_t)kith_tag_label_type(t->labels.at[first]),
+                  .confidence = kith_tag_probability(&t->chains[1], &t->lattice, t->labels.at, first, last)};
+  kith_vec_push(tags, tag);
+}
+
+static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, uint32_t sentence, const kith_tag_problem *problem, kith_tags *tags) {
+  bool summed = false;
+  for (size_t i = 0; i < s->count; i++) {
+    if (!t->labels.at[i]) continue;
+    size_t first = i;
+    while (kith_tag_label_open(t->labels.at[i])) i++;
+    if (!summed) kith_tag_sum(&t->chains[1], &t->lattice, problem);
+    summed = true;
+    add_tag(t, s, first, i, sentence, tags);
+  }
+}
+
+static void second_pass(kith_tagger *t, kith_tags *tags) {
+  size_t at = 0;
+  uint32_t sentence = 0;
+  for (size_t i = 0; i < t->doc.stretches.n; i++) {
+    const kith_tag_stretch *s = &t->doc.stretches.at[i];
+    kith_tag_scores *scores = t->scores.at + at;
+    score(t, s, kith_features_second, scores);
+    for (uint32_t k = 0; k < s->count; k++) scores[k][0] = (int16_t)(scores[k][0] - t->header->outside);
+    kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)scores);
+    kith_tag_best(&t->chains[1], &t->lattice, &problem, t->labels.at);
+    while (t->doc.text->sentences.at[sentence].first_token < s->sentence_first) sentence++;
+    cut_tags(t, s, sentence, &problem, tags);
+    at += s->count;
+  }
+}
+
+void kith_tagger_run(kith_tagger *t, const kith_text *text, const kith_tag_listed *listed, size_t listed_count, kith_tags *tags) {
+  tags->n = 0;
+  kith_tag_doc_fill(&t->doc, t->words, text, listed, listed_count);
+  first_pass(t);
+  kith_tag_doc_vote(&t->doc);
+  second_pass(t, tags);
+}

@@ -1,0 +1,53 @@
+/* The annotated documents that a model of names is trained on and measured with.
+ *
+ * DATA is a folder of sets: <set>/docs/<language>/<name>.txt and, beside docs/,
+ * mentions.tsv with the columns doc, start, end (code points, end exclusive)
+ * and type. Which sets are read, what their annotation leaves out and under
+ * what terms they stand is the table in corpus.c; docs/model-card.md says it in
+ * full. A document's id is <set>/<language>/<name>.txt. */
+#ifndef KITH_TRAIN_CORPUS_H
+#define KITH_TRAIN_CORPUS_H
+
+#include "build/knowledge.h"
+#include "mention/tag_doc.h"
+
+typedef struct train_set {
+  const char *name;
+  const char *terms;   /* licence, in short */
+  unsigned types;      /* 1 << kith_type of what is annotated */
+  bool commercial;     /* nothing forbids commercial use: sets without it are measured, never trained on */
+} train_set;
+
+extern const train_set train_sets[];
+extern const size_t train_set_count;
+
+typedef struct train_gold {
+  uint32_t start, end; /* bytes */
+  uint8_t type;        /* kith_type */
+} train_gold;
+
+typedef struct train_doc {
+  const train_set *set;
+  char *id, *source;
+  kith_text text;
+  KITH_VEC(train_gold) gold; /* sorted by start, nested ones left out */
+  KITH_VEC(kith_tag_listed) listed;
+  bool held;     /* not for training */
+  unsigned fold; /* documents of one fold are about the same things */
+} train_doc;
+
+typedef struct train_corpus {
+  KITH_VEC(train_doc) docs; /* sorted by id */
+  size_t misaligned, spans; /* gold spans that begin or end inside a token, and all */
+} train_corpus;
+
+typedef KITH_VEC(const char *) train_patterns; /* fnmatch patterns of document ids */
+
+/* Reads the sets of `data` that are in the table. `only` (if any) says which
+ * documents are read at all; `hold` which are kept from training; what may not
+ * be trained on is held without asking. Every document gets one of `folds` folds. */
+kith_status train_corpus_read(train_corpus *corpus, const char *data, const kith_knowledge *knowledge,
+                              const train_patterns *only, const train_patterns *hold, unsigned folds, kith_error *error);
+void train_corpus_clear(train_corpus *corpus);
+
+#endif

@@ -1,0 +1,178 @@
+#include "train/examples.h"
+
+static bool in_triggers(const void *context, uint64_t stem) {
+  const train_triggers *t = context;
+  return kith_map_find(&t->stems, stem) != NULL;
+}
+
+static kith_tag_words *open_words(const kith_knowledge *k, const train_triggers *triggers) {
+  kith_tag_words *words;
+  kith_tag_word_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, triggers ? in_triggers : NULL, triggers};
+  kith_tag_words_open(&words, &parts);
+  return words;
+}
+
+/* ---- triggers ---- */
+
+/* Of a stem in lower case: how often it is seen, << 32 how often it begins a name. */
+static void count_beginnings(const train_doc *doc, const kith_tag_doc *view, kith_map *counts) {
+  size_t gold = 0;
+  for (uint32_t i = 0; i < view->tokens.n; i++) {
+    const kith_tag_word *w = kith_tag_doc_word(view, i);
+    uint32_t start = doc->text.tokens.at[i].start;
+    if (!(w->flags & KITH_TAG_LOWER)) continue;
+    while (gold < doc->gold.n && doc->gold.at[gold].start < start) gold++;
+    bool begins = gold < doc->gold.n && doc->gold.at[gold].start == start;
+    *kith_map_add(counts, w->stem) += begins ? (uint64_t)1 << 32 | 1 : 1;
+  }
+}
+
+void train_triggers_find(train_triggers *triggers, const train_corpus *corpus, const kith_knowledge *k) {
+  enum { LEAST = 4, SHARE = 5 }; /* times, and one in SHARE */
+  kith_tag_words *words = open_words(k, NULL);
+  kith_tag_doc view = {0};
+  kith_map counts = {0};
+  memset(triggers, 0, sizeof *triggers);
+  for (size_t i = 0; i < corpus->docs.n; i++) {
+    const train_doc *doc = &corpus->docs.at[i];
+    if (doc->held) continue;
+    kith_tag_doc_fill(&view, words, &doc->text, doc->listed.at, doc->listed.n);
+    count_beginnings(doc, &view, &counts);
+  }
+  for (size_t i = 0; i < counts.entries.n; i++) {
+    uint64_t begins = counts.entries.at[i].value >> 32, all = counts.entries.at[i].value & UINT32_MAX;
+    if (begins >= LEAST && begins * SHARE >= all) *kith_map_add(&triggers->stems, counts.entries.at[i].key) = 1;
+  }
+  kith_map_clear(&counts);
+  kith_tag_doc_clear(&view);
+  kith_tag_words_close(words);
+}
+
+void train_triggers_clear(train_triggers *triggers) { kith_map_clear(&triggers->stems); }
+
+/* ---- labels ---- */
+
+static uint32_t unlabelled(const train_doc *doc) {
+  uint32_t allowed = 1;
+  for (unsigned type = 0; type < KITH_TYPE_COUNT; type++)
+    if (!(doc->set->types >> type & 1)) allowed |= 15u << kith_tag_label(type, KITH_TAG_BEGIN);
+  return allowed;
+}
+
+/* What each token of the document may be labelled. A name that begins or ends
+ * inside a token says nothing certain about the tokens it touches. */
+static void allow(const train_doc *doc, uint32_t *allowed, size_t *misaligned) {
+  const kith_token *tokens = doc->text.tokens.at;
+  size_t n = doc->text.tokens.n, i = 0;
+  for (size_t k = 0; k < n; k++) allowed[k] = unlabelled(doc);
+  for (size_t g = 0; g < doc->gold.n; g++) {
+    const train_gold *gold = &doc->gold.at[g];
+    while (i < n && tokens[i].end <= gold->start) i++;
+    size_t first = i;
+    while (i < n && tokens[i].start < gold->end) i++;
+    if (i == first) continue;
+    bool exact = tokens[first].start == gold->start && tokens[i - 1].end == gold->end;
+    if (!exact) ++*misaligned;
+    for (size_t k = first; k < i; k++) {
+      kith_tag_part part = i - first == 1 ? KITH_TAG_UNIT : k == first ? KITH_TAG_BEGIN : k == i - 1 ? KITH_TAG_LAST : KITH_TAG_INSIDE;
+      allowed[k] = exact ? 1u << kith_tag_label(gold->type, part) : UINT32_MAX;
+    }
+  }
+}
+
+/* A label must be reachable inside its stretch: a name that sticks out of it is let go. */
+static void repair(uint32_t *allowed, size_t n) {
+  uint32_t open = 0, goes_on = 0;
+  for (uint8_t l = 0; l < KITH_TAG_LABELS; l++) {
+    if (kith_tag_label_open(l)) open |= 1u << l;
+    if (kith_tag_label_goes_on(l)) goes_on |= 1u << l;
+  }
+  for (size_t i = 0; i < n && !(allowed[i] & ~goes_on); i++) allowed[i] = UINT32_MAX;
+  for (size_t i = n; i-- > 0 && !(allowed[i] & ~open);) allowed[i] = UINT32_MAX;
+}
+
+/* ---- examples ---- */
+
+static uint64_t name_hash(const train_doc *doc, const kith_tag_listed *l) {
+  kith_str name = kith_str_cut(doc->text.source, l->start, l->end);
+  if (name.n > 6) name.n = 6;
+  return kith_tag_mix(kith_str_hash(name), kith_str_hash(kith_str_of(doc->id)));
+}
+
+static void fill(kith_tag_doc *view, kith_tag_words *words, const train_doc *doc, const train_examples_options *options) {
+  KITH_VEC(kith_tag_listed) kept = {0};
+  for (size_t i = 0; i < doc->listed.n; i++)
+    if (name_hash(doc, &doc->listed.at[i]) % 100 >= options->drop) kith_vec_push(&kept, doc->listed.at[i]);
+  kith_tag_doc_fill(view, words, &doc->text, kept.at, kept.n);
+  kith_vec_clear(&kept);
+}
+
+typedef void (*templates)(const kith_tag_doc *, const kith_tag_stretch *, uint32_t, kith_features *);
+
+static void add_token(train_data *data, const kith_tag_doc *view, const kith_tag_stretch *s, uint32_t token, uint32_t allowed, templates ask) {
+  kith_features f;
+  ask(view, s, token, &f);
+  train_token t = {data->hashes.n, allowed, f.n};
+  kith_vec_append(&data->hashes, f.at, f.n);
+  kith_vec_push(&data->tokens, t);
+}
+
+static void add_stretch(train_data *data, const kith_tag_doc *view, const kith_tag_stretch *s, const uint32_t *allowed, uint32_t doc,
+                        unsigned fold, templates ask) {
+  train_stretch stretch = {.first = (uint32_t)data->tokens.n, .count = s->count, .doc = doc, .fold = fold,
+                           .opens = s->first == s->sentence_first, .closes = s->first + s->count == s->sentence_end};
+  for (uint32_t i = 0; i < s->count; i++) add_token(data, view, s, s->first + i, allowed[s->first + i], ask);
+  kith_vec_push(&data->stretches, stretch);
+}
+
+void train_examples_first(train_data *data, const train_corpus *corpus, const kith_knowledge *k, const train_triggers *triggers,
+                          const train_examples_options *options) {
+  kith_tag_words *words = open_words(k, triggers);
+  kith_tag_doc view = {0};
+  KITH_VEC(uint32_t) allowed = {0};
+  size_t misaligned = 0;
+  memset(data, 0, sizeof *data);
+  for (uint32_t i = 0; i < corpus->docs.n; i++) {
+    const train_doc *doc = &corpus->docs.at[i];
+    if (doc->held) continue;
+    fill(&view, words, doc, options);
+    kith_vec_reserve(&allowed, view.tokens.n + 1);
+    allow(doc, allowed.at, &misaligned);
+    for (size_t s = 0; s < view.stretches.n; s++) {
+      const kith_tag_stretch *stretch = &view.stretches.at[s];
+      repair(allowed.at + stretch->first, stretch->count);
+      add_stretch(data, &view, stretch, allowed.at, i, doc->fold, kith_features_first);
+    }
+  }
+  kith_vec_clear(&allowed);
+  kith_tag_doc_clear(&view);
+  kith_tag_words_close(words);
+}
+
+void train_examples_second(train_data *data, const train_data *first, const uint8_t *labels, const train_corpus *corpus,
+                           const kith_knowledge *k, const train_triggers *triggers, const train_examples_options *options) {
+  kith_tag_words *words = open_words(k, triggers);
+  kith_tag_doc view = {0};
+  size_t token = 0;
+  memset(data, 0, sizeof *data);
+  for (uint32_t i = 0; i < corpus->docs.n; i++) {
+    const train_doc *doc = &corpus->docs.at[i];
+    if (doc->held) continue;
+    fill(&view, words, doc, options);
+    size_t at = token;
+    for (size_t s = 0; s < view.stretches.n; s++)
+      for (uint32_t t = 0; t < view.stretches.at[s].count; t++) view.tokens.at[view.stretches.at[s].first + t].label = labels[at++];
+    kith_tag_doc_vote(&view);
+    for (size_t s = 0; s < view.stretches.n; s++) {
+      const kith_tag_stretch *stretch = &view.stretches.at[s];
+      train_stretch example = {.first = (uint32_t)token, .count = stretch->count, .doc = i, .fold = doc->fold,
+                               .opens = stretch->first == stretch->sentence_first,
+                               .closes = stretch->first + stretch->count == stretch->sentence_end};
+      for (uint32_t t = 0; t < stretch->count; t++)
+        add_token(data, &view, stretch, stretch->first + t, first->tokens.at[token++].allowed, kith_features_second);
+      kith_vec_push(&data->stretches, example);
+    }
+  }
+  kith_tag_doc_clear(&view);
+  kith_tag_words_close(words);
+}

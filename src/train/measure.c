@@ -1,0 +1,114 @@
+#include "train/measure.h"
+
+#include <stdio.h>
+#include <time.h>
+
+typedef struct tally {
+  char name[32]; /* set/language */
+  size_t docs, gold, found, span, strict;
+} tally;
+
+typedef KITH_VEC(tally) tallies;
+
+static tally *tally_of(tallies *list, const train_doc *doc) {
+  const char *slash = strrchr(doc->id, '/');
+  size_t n = slash ? (size_t)(slash - doc->id) : strlen(doc->id);
+  if (n >= sizeof list->at->name) n = sizeof list->at->name - 1;
+  for (size_t i = 0; i < list->n; i++)
+    if (strlen(list->at[i].name) == n && memcmp(list->at[i].name, doc->id, n) == 0) return &list->at[i];
+  tally t = {.docs = 0};
+  memcpy(t.name, doc->id, n);
+  kith_vec_push(list, t);
+  return &list->at[list->n - 1];
+}
+
+static void compare(tally *t, const train_doc *doc, const kith_tags *tags) {
+  size_t g = 0;
+  t->docs++;
+  t->gold += doc->gold.n;
+  for (size_t i = 0; i < tags->n; i++) {
+    const kith_tag *tag = &tags->at[i];
+    if (!(doc->set->types >> tag->type & 1)) continue;
+    t->found++;
+    while (g < doc->gold.n && doc->gold.at[g].start < tag->start) g++;
+    if (g == doc->gold.n || doc->gold.at[g].start != tag->start || doc->gold.at[g].end != tag->end) continue;
+    t->span++;
+    if (doc->gold.at[g].type == tag->type) t->strict++;
+  }
+}
+
+static void print_row(kith_out *out, const train_doc *doc, uint32_t start, uint32_t end, const char *type, const char *how, double score) {
+  kith_str text = doc->text.source, surface = kith_str_cut(text, start, end);
+  kith_buf clean = {0};
+  for (size_t i = 0; i < surface.n; i++) kith_buf_char(&clean, (unsigned char)surface.p[i] < ' ' ? ' ' : surface.p[i]);
+  size_t from = kith_utf8_count(kith_str_cut(text, 0, start)), to = from + kith_utf8_count(surface);
+  kith_str s = kith_buf_str(&clean);
+  kith_out_format(out, "%s\t%zu\t%zu\t%.*s\t%.*s\t%s\t%.*s\t%.*s\t%s\t%.3f\n", strchr(doc->id, '/') + 1, from, to, KITH_STR_FMT(s),
+                  KITH_STR_FMT(s), type, KITH_STR_FMT(s), KITH_STR_FMT(s), how, score);
+  kith_vec_clear(&clean);
+}
+
+static void print_spans(const train_doc *doc, const kith_tags *tags, kith_out *spans, kith_out *listed) {
+  for (size_t i = 0; spans && i < tags->n; i++)
+    print_row(spans, doc, tags->at[i].start, tags->at[i].end, kith_type_names[tags->at[i].type], "discovered", tags->at[i].confidence);
+  for (size_t i = 0; listed && i < doc->listed.n; i++) {
+    const kith_tag_listed *l = &doc->listed.at[i];
+    char how[32];
+    snprintf(how, sizeof how, "listed:%u:%u", l->types, l->flags);
+    print_row(listed, doc, l->start, l->end, kith_type_names[l->best], how, 1);
+  }
+}
+
+static double ratio(size_t a, size_t b) { return b ? 100.0 * (double)a / (double)b : 0; }
+static double f1(size_t right, size_t found, size_t gold) { return found + gold ? 200.0 * (double)right / (double)(found + gold) : 0; }
+
+static void print_tally(kith_out *out, const tally *t) {
+  kith_out_format(out, "%s\t%zu\t%zu\t%.1f\t%.1f\t%.1f\t%.1f\n", t->name, t->docs, t->gold, ratio(t->strict, t->found),
+                  ratio(t->strict, t->gold), f1(t->strict, t->found, t->gold), f1(t->span, t->found, t->gold));
+}
+
+/* The sum over the languages of a set. */
+static void print_sums(kith_out *out, const tallies *list) {
+  for (size_t i = 0; i < list->n; i++) {
+    size_t set = strcspn(list->at[i].name, "/"), k = i;
+    tally sum = {.docs = 0};
+    memcpy(sum.name, list->at[i].name, set);
+    for (; k < list->n && strncmp(list->at[k].name, list->at[i].name, set + 1) == 0; k++) {
+      sum.docs += list->at[k].docs, sum.gold += list->at[k].gold, sum.found += list->at[k].found;
+      sum.span += list->at[k].span, sum.strict += list->at[k].strict;
+    }
+    if (k > i + 1) print_tally(out, &sum);
+    i = k - 1;
+  }
+}
+
+void train_measure(const train_corpus *corpus, const kith_knowledge *k, const kith_tag_model *model, kith_out *figures, kith_out *spans,
+                   kith_out *listed) {
+  static const char header[] = "doc\tstart\tend\tsurface\tbase\ttype\tentity\tlabel\thow\tscore\n";
+  kith_tagger_parts parts = {model, k->languages, k->lexicon, k->inflector, k->wordlist};
+  kith_tagger *tagger;
+  kith_tags tags = {0};
+  tallies list = {0};
+  size_t bytes = 0;
+  clock_t busy = 0;
+  kith_tagger_open(&tagger, &parts);
+  if (spans) kith_out_text(spans, header);
+  if (listed) kith_out_text(listed, header);
+  for (size_t i = 0; i < corpus->docs.n; i++) {
+    const train_doc *doc = &corpus->docs.at[i];
+    if (!doc->held) continue;
+    clock_t start = clock();
+    kith_tagger_run(tagger, &doc->text, doc->listed.at, doc->listed.n, &tags);
+    busy += clock() - start;
+    bytes += doc->text.source.n;
+    compare(tally_of(&list, doc), doc, &tags);
+    print_spans(doc, &tags, spans, listed);
+  }
+  kith_out_text(figures, "set\tdocs\tnames\tP\tR\tstrict F1\tspan F1\n");
+  for (size_t i = 0; i < list.n; i++) print_tally(figures, &list.at[i]);
+  print_sums(figures, &list);
+  if (busy) kith_out_format(figures, "# tagged %.1f MB/s\n", (double)bytes / 1e6 / ((double)busy / CLOCKS_PER_SEC));
+  kith_vec_clear(&list);
+  kith_tags_clear(&tags);
+  kith_tagger_close(tagger);
+}
