@@ -65,9 +65,10 @@ check: floors $(KITH) $(TESTS)
 	@sh tests/run.sh $(KITH) $(sort $(TESTS))
 floors:
 	@awk -f tests/floors.awk -v order="$(FLOORS)" -v icu="$(ICU_IN)" -v igraph="$(IGRAPH_IN)" -v csv="$(CSV_IN)" src/*/*.[ch]
-# Writes the expected files of tests/cases anew; look at the diff.
+# Writes the expected files of tests/cases and tests/corpus anew; look at the diff.
 bless: $(KITH)
 	@sh tests/cases.sh --bless $(KITH)
+	@sh tests/corpus.sh --bless $(KITH)
 bench: build $(BENCHES)
 	@sh tests/bench/run.sh $(KITH) $O/tests/bench
 fuzz: $(FUZZERS)

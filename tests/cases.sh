@@ -1,14 +1,16 @@
 #!/bin/sh
 # Case folders: tests/cases/NAME holds `cmd` (shell lines in which $KITH is the
 # program, run inside a copy of the folder), its input, and `expected`: the
-# standard output, a line with the exit status, and the error output.
+# standard output, a line with the exit status, and the error output. $SMALL is
+# a lexicon folder of a few invented names, so that a case tests the program and
+# not the shipped names.
 # Usage: cases.sh [--bless] KITH    --bless writes `expected` anew.
 bless=
 [ "$1" = --bless ] && bless=1 && shift
 KITH=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 KITH_LEXICONS=${KITH_LEXICONS:-$PWD/lexicons}
-CORPUS=$PWD/tests/corpus
-export KITH KITH_LEXICONS CORPUS
+SMALL=$PWD/tests/lexicon
+export KITH KITH_LEXICONS SMALL
 passed=0
 failed=0
 work=$(mktemp -d)

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Runs every test against one build of kith: unit tests, cases, invariants.
+# Runs every test against one build of kith: unit tests, cases, sample corpus, invariants.
 # Usage: run.sh KITH UNIT_TEST...   Appends "passed failed" lines to out/test-results; exit 1 if one failed.
 kith=$1
 shift
 results=out/test-results
 [ "${kith%1}" = "$kith" ] && : > "$results"   # the plain build comes first; the sanitized one adds to it
 export KITH_LEXICONS="$PWD/lexicons"
+export XDG_CACHE_HOME="$PWD/out/cache" # not the user's own
+export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 failed=0
 
 for test; do
@@ -24,7 +26,7 @@ for test; do
   rm -f "$log"
 done
 
-for part in cases invariants; do
+for part in cases corpus invariants; do
   sh "tests/$part.sh" "$kith" > out/test-part 2>&1 || failed=1
   cat out/test-part
   sed -n 's/^[a-z]*: \([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' out/test-part >> "$results"

@@ -23,8 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Softened targets and names leave the odds too small by this: measured on NTREX
- * lines that were not trained on, cut to 20 and to 60 letters. */
+/* Softened targets leave the odds too small by this: measured on cut NTREX lines not trained on. */
 static const float SHARPER = 1.5f;
 
 enum { LANES = KITH_GRAMS_LANES, LONGEST_SNIPPET = 400, MOST_ROWS = 4096 };
@@ -61,6 +60,11 @@ static uint32_t dice(trainer *t, uint32_t sides) {
 
 static double chance(trainer *t) { return (double)dice(t, 1u << 30) / (double)(1u << 30); }
 
+static void fail(const char *why) {
+  fprintf(stderr, "%s\n", why);
+  exit(3);
+}
+
 /* ---- reading ---- */
 
 static kith_script script_of(const trainer *t, kith_str s) {
@@ -76,16 +80,13 @@ static kith_script script_of(const trainer *t, kith_str s) {
 static unsigned label_of(group *g, kith_str code) {
   for (unsigned i = 0; i < g->label_count; i++)
     if (kith_str_is(code, g->labels[i])) return i;
-  if (g->label_count == LANES) {
-    fprintf(stderr, "more than %d languages in one script\n", LANES);
-    exit(3);
-  }
+  if (g->label_count == LANES) fail("more languages in one script than there are lanes");
   memcpy(g->labels[g->label_count], code.p, code.n < 7 ? code.n : 7);
   return g->label_count++;
 }
 
-/* News and the words of identify_words.tsv weigh more. News is what will be read, and the same texts in all languages
- * keep the model from taking a subject for a language. */
+/* News and the words of identify_words.tsv weigh more. News is what will be read, and the same
+ * texts in all languages keep the model from taking a subject for a language. */
 static void read_source(trainer *t, kith_str code, const char *path) {
   kith_buf bytes = {0};
   source bins[3] = {0};
@@ -111,7 +112,7 @@ static void read_source(trainer *t, kith_str code, const char *path) {
 static void read_corpus(trainer *t, const char *folder) {
   kith_names codes = {0}, files = {0};
   kith_buf path = {0};
-  if (kith_folder_list(folder, &codes, NULL) != KITH_OK) exit(3);
+  if (kith_folder_list(folder, &codes, NULL) != KITH_OK) fail("cannot read the corpus");
   for (size_t i = 0; i < codes.n; i++) {
     path.n = 0;
     kith_path_join(&path, kith_str_of(folder), kith_str_of(codes.at[i]));
@@ -165,8 +166,6 @@ static void add_name(trainer *t, kith_script script, kith_buf *out) {
   kith_buf_char(out, ' ');
 }
 
-static bool is_start(kith_str s, size_t at) { return at >= s.n || ((unsigned char)s.p[at] & 0xc0) != 0x80; }
-
 /* Letters as people type them without their own keyboard: base letters only. */
 static void strip_marks(const trainer *t, kith_str s, kith_buf *out) {
   static const char from[] = "àaáaâaãaäaåaāaăaąaçcćcčcďdđdèeéeêeëeēeėeęeěeğgģgìiíiîiïiīiįiıiķkļlľlłlñnńnņnňnòoóoôoõoöoøoőo"
@@ -205,7 +204,7 @@ static void cut_snippet(trainer *t, const group *g, unsigned label, kith_buf *ou
   size_t start = line.n > want ? dice(t, (uint32_t)(line.n - want + 1)) : 0, end;
   while (start > 0 && line.p[start - 1] != ' ') start--;
   for (end = start + want < line.n ? start + want : line.n; end < line.n && line.p[end] != ' ';) end++;
-  while (!is_start(line, end)) end++;
+  while (end < line.n && ((unsigned char)line.p[end] & 0xc0) == 0x80) end++;
   kith_str piece = kith_str_cut(line, start, end);
   out->n = 0;
   if (dice(t, 8) == 0) add_name(t, g->script, out);
@@ -256,10 +255,7 @@ static double step(group *g, const uint32_t *rows, size_t n, const float wanted[
 }
 
 static bool is_neighbour(const char *label) {
-  static const char neighbours[] = " ms gl eu sq is az kk ky mn tg ur ug ";
-  char padded[12];
-  snprintf(padded, sizeof padded, " %.7s ", label);
-  return strstr(neighbours, padded) != NULL;
+  return strstr("ms gl eu sq is az kk ky mn tg ur ug", label) != NULL;
 }
 
 /* Languages that are not listed are rarer in what users bring: the doubt goes to the listed one. */
@@ -293,21 +289,10 @@ static void learn(trainer *t, group *g, unsigned steps, float rate) {
   kith_vec_clear(&text);
 }
 
-typedef struct ranked {
-  double worth;
-  uint32_t row;
-} ranked;
-
-static int by_worth(const void *a, const void *b) {
-  const ranked *x = a, *y = b;
-  if (x->worth != y->worth) return x->worth < y->worth ? 1 : -1;
-  return (x->row > y->row) - (x->row < y->row);
-}
-
 /* Keeps the rows that move the sums most over the whole of the training. */
 static void prune(group *g) {
   uint32_t all = 1u << g->bits;
-  ranked *list = kith_alloc(all * sizeof *list);
+  kith_map_entry *list = kith_alloc(all * sizeof *list); /* least worth first */
   for (uint32_t r = 0; r < all; r++) {
     double size = 0, mean = 0;
     for (unsigned l = 0; l < g->label_count; l++) mean += (double)g->weights[(size_t)r * LANES + l] / g->label_count;
@@ -315,11 +300,12 @@ static void prune(group *g) {
       double w = (double)g->weights[(size_t)r * LANES + l] - mean;
       size += w * w;
     }
-    list[r] = (ranked){size * g->uses[r], r};
+    memcpy(&list[r].key, &(double){size * g->uses[r]}, sizeof list[r].key); /* ordered like its bits: not negative */
+    list[r].value = all - r;
   }
-  qsort(list, all, sizeof *list, by_worth);
+  kith_entries_sort(list, all);
   g->keep = kith_alloc_zero(all, 1);
-  for (uint32_t i = 0; i < g->kept; i++) g->keep[list[i].row] = 1;
+  for (uint32_t i = all - g->kept; i < all; i++) g->keep[all - list[i].value] = 1;
   kith_free(list);
 }
 
@@ -337,8 +323,7 @@ static void train(trainer *t, group *g) {
 /* ---- writing ---- */
 
 static void write_u32(kith_out *out, uint32_t v) {
-  unsigned char b[4] = {(unsigned char)v, (unsigned char)(v >> 8), (unsigned char)(v >> 16), (unsigned char)(v >> 24)};
-  kith_out_write(out, b, 4);
+  for (unsigned i = 0; i < 4; i++) kith_out_write(out, &(unsigned char){(unsigned char)(v >> 8 * i)}, 1);
 }
 
 static int compare_floats(const void *a, const void *b) {
@@ -348,9 +333,9 @@ static int compare_floats(const void *a, const void *b) {
 
 /* The range that keeps all but one weight in ten thousand at each end. */
 static float range_of(group *g) {
-  size_t rows = (size_t)1 << g->bits, n = 0;
+  size_t n = 0;
   float *all = kith_alloc((size_t)g->kept * g->label_count * sizeof *all);
-  for (size_t r = 0; r < rows; r++) {
+  for (size_t r = 0; r < (size_t)1 << g->bits; r++) {
     if (!g->keep[r]) continue;
     float *w = g->weights + r * LANES, mean = 0;
     for (unsigned l = 0; l < g->label_count; l++) mean += w[l] / (float)g->label_count;
@@ -393,10 +378,7 @@ static void write_group(kith_out *out, group *g) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 4) {
-    fprintf(stderr, "usage: identify_train CORPUS NAMES OUT [STEPS_IN_THOUSANDS]\n");
-    return 2;
-  }
+  if (argc < 4) fail("usage: identify_train CORPUS NAMES OUT [STEPS_IN_THOUSANDS]");
   trainer *t = kith_alloc_zero(1, sizeof *t);
   unsigned steps = argc > 4 ? (unsigned)atoi(argv[4]) : 6000;
   t->seed = 20;

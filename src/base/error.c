@@ -54,10 +54,11 @@ kith_status kith_error_io(kith_error *error, const char *file, const char *tried
 
 char *kith_error_format(const kith_error *error, char *out, size_t size) {
   char place[48] = "";
+  bool in_file = error->file[0];
   if (error->line)
-    snprintf(place, sizeof place, ":%zu", error->line);
+    snprintf(place, sizeof place, "%s%zu", in_file ? ":" : "line ", error->line);
   else if (error->byte >= 0)
-    snprintf(place, sizeof place, ": byte %lld", (long long)error->byte);
-  snprintf(out, size, "%s%s%s%s", error->file, place, *error->file ? ": " : "", error->message);
+    snprintf(place, sizeof place, "%sbyte %lld", in_file ? ": " : "", (long long)error->byte);
+  snprintf(out, size, "%s%s%s%s", error->file, place, in_file || place[0] ? ": " : "", error->message);
   return out;
 }

@@ -20,7 +20,7 @@ kith_status kith_build_corpus_options(const kith_build_options *o, kith_corpus_o
   if (!o->input_count)
     return kith_error_set(error, KITH_ERR_ARG, "no input: name files or folders to read, or - for standard input");
   *out = (kith_corpus_options){
-      .docs = {.inputs = o->inputs, .input_count = o->input_count, .fields = o->fields, .field_count = o->field_count,
+      .docs = {.inputs = o->inputs, .input_count = o->input_count, .exclude = o->out, .fields = o->fields, .field_count = o->field_count,
                .format = o->format, .charset = o->charset, .csv_separator = o->csv_separator},
       .threads = o->threads, .byte_offsets = o->byte_offsets, .metonyms = o->metonyms, .progress = o->progress, .context = o->context};
   return KITH_OK;
@@ -65,9 +65,21 @@ typedef struct build {
   kith_manifest manifest;
 } build;
 
+/* Asked between the stages that follow reading, so that Ctrl-C ends them too. */
+static kith_status stopped(const build *b, kith_error *error) {
+  const kith_build_options *o = b->options;
+  if (!o->progress || o->progress(o->context, b->corpus.readings.n, b->corpus.bytes, b->corpus.bytes)) return KITH_OK;
+  return kith_error_set(error, KITH_ERR_STOPPED, "stopped on request; nothing was written");
+}
+
 static kith_status open_output(build *b, const char *name, kith_out *out, kith_error *error) {
   kith_buf path = {0};
-  kith_status status = kith_out_open(out, kith_publish_path(&b->publish, name, &path), true, error);
+  kith_status status = stopped(b, error);
+  const char *staged = kith_publish_path(&b->publish, name, &path);
+  if (status == KITH_OK)
+    status = kith_out_open(out, staged, true, error);
+  else
+    kith_out_memory(out);
   kith_vec_clear(&path);
   return status;
 }
@@ -115,6 +127,7 @@ static kith_status write_rows(build *b, const char *name, next_rows next, kith_e
   kith_export_options how = b->export;
   kith_status status = open_output(b, name, &out, error);
   while (more && status == KITH_OK && !out.failure) {
+    status = stopped(b, error);
     more = next(b, &at, &table);
     if (more || how.header) kith_exporter_find("csv")->table(&table, &how, &out);
     rows += table.rows;
@@ -183,7 +196,8 @@ kith_status kith_build_run(const kith_build_options *options, kith_build_summary
   kith_evidence_init(&b.evidence);
   kith_manifest_init(&b.manifest);
   relate(&b, &how);
-  status = measure(&b, error);
+  status = stopped(&b, error);
+  if (status == KITH_OK) status = measure(&b, error);
   if (status == KITH_OK) status = write_all(&b, error);
   if (status == KITH_OK && summary) kith_manifest_summarise(&b.corpus, &b.knowledge, &b.graph, summary);
 

@@ -143,7 +143,6 @@ static void skip(kith_corpus *c, const kith_doc *doc, const kith_error *why) {
   bare.file[0] = '\0';
   kith_error_format(&bare, reason, sizeof reason);
   kith_str text = kith_str_of(reason);
-  if (kith_str_starts(text, KITH_STR(":"))) text = kith_str_cut(text, 1, text.n);
   kith_vec_push(&c->skipped, (kith_skipped){keep(c, doc->id), keep(c, text), why->line});
 }
 

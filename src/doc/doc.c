@@ -41,7 +41,7 @@ kith_status kith_docs_open(kith_docs **out, const kith_docs_options *options, ki
   kith_status status = kith_fields_open(&docs->fields, options->fields, options->field_count, error);
   if (status == KITH_OK && options->charset) status = check_charset(options->charset, error);
   for (size_t i = 0; i < options->input_count && status == KITH_OK; i++)
-    status = kith_inputs_add(&inputs, options->inputs[i], error);
+    status = kith_inputs_add(&inputs, options->inputs[i], options->exclude, error);
   if (status != KITH_OK) {
     kith_inputs_clear(&inputs);
     kith_docs_close(docs);

@@ -36,6 +36,7 @@ typedef struct kith_doc {
 typedef struct kith_docs_options {
   const char *const *inputs; /* files, folders, "-" */
   size_t input_count;
+  const char *exclude;       /* a folder that is never walked into (where results go), or NULL */
   const kith_field_map *fields; /* --field text=body */
   size_t field_count;
   const char *format;        /* a reader's name, or NULL: by file name, then by content */

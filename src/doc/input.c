@@ -72,7 +72,7 @@ static void walk_folder(walk *w, kith_str folder, const struct stat *info) {
   w->depth--;
 }
 
-kith_status kith_inputs_add(kith_inputs *inputs, const char *path, kith_error *error) {
+kith_status kith_inputs_add(kith_inputs *inputs, const char *path, const char *exclude, kith_error *error) {
   walk w = {.inputs = inputs};
   kith_str whole = kith_str_of(path);
   if (kith_str_is(whole, "-")) {
@@ -86,6 +86,8 @@ kith_status kith_inputs_add(kith_inputs *inputs, const char *path, kith_error *e
     add(&w, whole, S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0, NULL);
     return KITH_OK;
   }
+  struct stat left_out;
+  if (exclude && stat(exclude, &left_out) == 0) w.above[w.depth++] = (place){left_out.st_dev, left_out.st_ino};
   while (whole.n > 1 && whole.p[whole.n - 1] == '/') whole.n--;
   w.root = whole.n + (whole.p[whole.n - 1] != '/');
   char *folder = copy(whole);

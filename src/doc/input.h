@@ -19,8 +19,8 @@ typedef KITH_VEC(kith_input) kith_inputs;
 /* Adds a file, a folder with all that is below it, or "-". KITH_ERR_IO when
  * `path` does not exist; trouble further down becomes an input with a problem.
  * Hidden names, devices, sockets, pipes below a folder and links that lead back
- * into a folder above are left out. */
-kith_status kith_inputs_add(kith_inputs *inputs, const char *path, kith_error *error);
+ * into a folder above are left out, and so is the folder `exclude` (NULL: none). */
+kith_status kith_inputs_add(kith_inputs *inputs, const char *path, const char *exclude, kith_error *error);
 
 void kith_inputs_clear(kith_inputs *inputs);
 

@@ -1,6 +1,6 @@
 #include "entity/choose.h"
 #include "entity/cluster.h"
-#include "entity/skeleton.h"
+#include "entity/slug.h"
 #include "text/fold.h"
 
 #include <stdlib.h>

@@ -54,21 +54,21 @@ static bool is_token(unsigned char c) {
          c == '_' || c == ':';
 }
 
-/* No underline either: the fast way for nearly every id. */
-static bool is_token_throughout(kith_str s) {
-  static const bool fine[256] = {
-      ['-'] = true, ['.'] = true, [':'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
-      ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['a'] = true,
-      ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true, ['h'] = true,
-      ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
-      ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true,
-      ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true, ['A'] = true, ['B'] = true, ['C'] = true,
-      ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true,
-      ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true, ['P'] = true, ['Q'] = true,
-      ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true, ['W'] = true, ['X'] = true,
-      ['Y'] = true, ['Z'] = true};
+const bool kith_clean_id_fine[256] = {
+    ['-'] = true, ['.'] = true, [':'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
+    ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['a'] = true,
+    ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true, ['f'] = true, ['g'] = true, ['h'] = true,
+    ['i'] = true, ['j'] = true, ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
+    ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true, ['u'] = true, ['v'] = true,
+    ['w'] = true, ['x'] = true, ['y'] = true, ['z'] = true, ['A'] = true, ['B'] = true, ['C'] = true,
+    ['D'] = true, ['E'] = true, ['F'] = true, ['G'] = true, ['H'] = true, ['I'] = true, ['J'] = true,
+    ['K'] = true, ['L'] = true, ['M'] = true, ['N'] = true, ['O'] = true, ['P'] = true, ['Q'] = true,
+    ['R'] = true, ['S'] = true, ['T'] = true, ['U'] = true, ['V'] = true, ['W'] = true, ['X'] = true,
+    ['Y'] = true, ['Z'] = true};
+
+static bool is_fine_throughout(kith_str s) {
   for (size_t i = 0; i < s.n; i++)
-    if (!fine[(unsigned char)s.p[i]]) return false;
+    if (!kith_clean_id_fine[(unsigned char)s.p[i]]) return false;
   return true;
 }
 
@@ -77,7 +77,7 @@ static bool is_hex(unsigned char c) { return (c >= '0' && c <= '9') || (c >= 'a'
 void kith_clean_id(kith_buf *out, kith_str s) {
   static const char digits[] = "0123456789abcdef";
   if (!s.n) kith_buf_char(out, '_');
-  if (is_token_throughout(s)) {
+  if (is_fine_throughout(s)) {
     kith_buf_add(out, s);
     return;
   }

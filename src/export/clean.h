@@ -18,6 +18,10 @@ void kith_clean_text(kith_buf *out, kith_str s);
  * stay two. The empty id becomes "_". */
 void kith_clean_id(kith_buf *out, kith_str s);
 
+/* The bytes that kith_clean_id lets through whatever stands around them: all
+ * but the underline. For writers that copy ids in their own loop. */
+extern const bool kith_clean_id_fine[256];
+
 /* True if kith_clean_text would change nothing and every byte is printable
  * ASCII: the fast way past it. */
 bool kith_clean_is_plain(kith_str s);

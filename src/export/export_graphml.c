@@ -22,14 +22,14 @@
 #include <float.h>
 #include <math.h>
 
-/* A piece of text that may be read up to BLOCK - 1 bytes past its end, so that it is
+/* A piece of text that may be read up to BLOCK bytes past its end, so that it is
  * copied in whole blocks. */
 typedef struct piece {
   const char *p;
   size_t n;
 } piece;
 
-enum { BLOCK = 16, AHEAD = 12, CELL_ROOM = KITH_NUMBER_MAX + 2 * BLOCK };
+enum { BLOCK = 16, AHEAD = 12, ID_SHORT = 64, CELL_ROOM = KITH_NUMBER_MAX + 2 * BLOCK };
 
 typedef struct cell {
   const kith_column *column;
@@ -55,7 +55,9 @@ static piece piece_of(writer *w, kith_str s) {
 }
 
 static inline char *put(char *to, piece from) {
-  for (size_t i = 0; i < from.n; i += BLOCK) memcpy(to + i, from.p + i, BLOCK);
+  memcpy(to, from.p, BLOCK);
+  if (from.n > BLOCK) memcpy(to + BLOCK, from.p + BLOCK, BLOCK);
+  for (size_t i = 2 * BLOCK; i < from.n; i += BLOCK) memcpy(to + i, from.p + i, BLOCK);
   return to + from.n;
 }
 
@@ -123,7 +125,10 @@ static inline char *put_number(char *to, const cell *c, size_t row) {
     to = put(to, c->open);
     if ((uint64_t)value < 10)
       *to++ = (char)('0' + value);
-    else
+    else if ((uint64_t)value < 100) {
+      *to++ = (char)('0' + value / 10);
+      *to++ = (char)('0' + value % 10);
+    } else
       to = kith_number_long(to, value);
   } else {
     double value = c->column->doubles[row];
@@ -177,9 +182,18 @@ static void write_nodes(writer *w, const kith_graph *graph) {
 /* The id of an edge: its own, or `e:` and the row's number. */
 static char *put_edge_id(writer *w, char *to, const kith_column *ids, size_t row) {
   if (!ids || !ids->text[row].n) return kith_number_long(PUT(to, "e:"), (int64_t)row);
+  kith_str id = ids->text[row];
+  if (id.n <= ID_SHORT) {
+    bool fine = true;
+    for (size_t i = 0; i < id.n; i++) {
+      to[i] = id.p[i];
+      fine &= kith_clean_id_fine[(unsigned char)id.p[i]];
+    }
+    if (fine) return to + id.n;
+  }
   kith_buf *out = &w->out->buf;
   out->n = (size_t)(to - out->at);
-  kith_clean_id(out, ids->text[row]);
+  kith_clean_id(out, id);
   kith_vec_reserve(out, out->n + w->row_room);
   return out->at + out->n;
 }
@@ -278,7 +292,7 @@ static void prepare_ids(writer *w, const kith_table *nodes) {
 
 static void prepare_cells(writer *w, const kith_table *table, bool edges) {
   w->cells.n = 0;
-  w->row_room = 256 + 2 * (w->id_longest + BLOCK);
+  w->row_room = 256 + ID_SHORT + 2 * (w->id_longest + BLOCK);
   for (size_t i = 0; i < table->columns.n; i++) {
     const kith_column *column = &table->columns.at[i];
     if (is_structure(column->name)) continue;

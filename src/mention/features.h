@@ -19,12 +19,12 @@ typedef struct kith_features {
   unsigned n;
 } kith_features;
 
-/* What the first pass sees of `token`, a token of `stretch`: about 40 features. */
-void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t token, kith_features *out);
+/* What the first pass sees of `piece`, one of `stretch`: about 40 features. */
+void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
 
 /* What the second pass adds: how the first labelled the same stem elsewhere in
  * the document (kith_tag_doc_vote), and the labels around. */
-void kith_features_second(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t token, kith_features *out);
+void kith_features_second(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
 
 /* The feature that says that a lower-case word with this stem may begin a name. */
 uint64_t kith_feature_trigger(uint64_t stem);

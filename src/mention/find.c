@@ -154,17 +154,20 @@ static bool is_shouted(const kith_finder *f) {
 }
 
 /* A heading in title case, in languages that have it: capitals that say nothing. */
-static bool is_headline(const kith_finder *f) {
+static bool is_headline(kith_finder *f) {
   size_t n;
   if (!kith_language_rows(kith_language_get(f->parts.languages, f->lang), "title_case", &n)) return false;
-  unsigned words = 0, capitals = 0;
+  const uint32_t small = KITH_IS_CONNECTOR | KITH_IS_LOCATIVE | KITH_IS_PARTICLE | KITH_IS_COMMON;
+  unsigned capitals = 0;
   for (uint32_t i = f->first_word; i < f->end_word; i++) {
     const kith_word *w = &f->words.at[i];
-    if (w->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || w->letters < 4) continue;
-    words++;
-    if (w->flags & KITH_WORD_CAPITAL) capitals++;
+    if (w->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT)) continue;
+    if (w->flags & KITH_WORD_CAPITAL)
+      capitals++;
+    else if (w->letters > 2 && !(kith_finder_info(f, i)->bits & small))
+      return false; /* a verb or noun in lower case: a sentence */
   }
-  return words >= 5 && capitals * 10 >= words * 8;
+  return capitals >= 4;
 }
 
 /* Sets the sentence that the passes work on. */

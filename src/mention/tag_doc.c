@@ -2,34 +2,39 @@
 
 #include "text/classes.h"
 
+/* Pieces of a sentence. */
+typedef struct span {
+  uint32_t first, end;
+} span;
+
 static bool is_upper(const kith_tag_word *w) { return w->flags & (KITH_TAG_CAPITAL | KITH_TAG_CAPITALS | KITH_TAG_INNER); }
 
-bool kith_tag_doc_anchors(const kith_tag_doc *d, uint32_t token) {
-  const kith_tag_word *w = kith_tag_doc_word(d, token);
-  return is_upper(w) || d->tokens.at[token].lists || w->bits & (KITH_IS_DEMONYM | KITH_IS_TRIGGER);
+bool kith_tag_doc_anchors(const kith_tag_doc *d, uint32_t piece) {
+  const kith_tag_word *w = kith_tag_doc_word(d, piece);
+  return is_upper(w) || d->pieces.at[piece].lists || w->bits & (KITH_IS_DEMONYM | KITH_IS_TRIGGER);
 }
 
 /* ---- places ---- */
 
-static uint8_t mark_of(const kith_text *text, const kith_token *token) {
-  return kith_glyph_read(text->source.p + token->start, text->source.p + token->end).class;
+static uint8_t mark_of(const kith_text *text, const kith_tag_piece *piece) {
+  return kith_glyph_read(text->source.p + piece->start, text->source.p + piece->end).class;
 }
 
 /* U+201C opens an English quotation and closes a German or Czech one. */
-static bool opens_or_closes(const kith_text *text, const kith_token *token) {
-  return kith_str_equal(kith_str_cut(text->source, token->start, token->end), KITH_STR("\u201c"));
+static bool opens_or_closes(const kith_text *text, const kith_tag_piece *piece) {
+  return kith_str_equal(kith_str_cut(text->source, piece->start, piece->end), KITH_STR("\u201c"));
 }
 
-static bool next_quoted(const kith_text *text, const kith_token *token, uint8_t mark, bool quoted) {
-  if (mark == KITH_MARK_DOUBLE_QUOTE || opens_or_closes(text, token)) return !quoted;
+static bool next_quoted(const kith_text *text, const kith_tag_piece *piece, uint8_t mark, bool quoted) {
+  if (mark == KITH_MARK_DOUBLE_QUOTE || opens_or_closes(text, piece)) return !quoted;
   if (mark == KITH_MARK_QUOTE_OPEN) return true;
   return mark == KITH_MARK_QUOTE_CLOSE ? false : quoted;
 }
 
 /* How the whole sentence is written. */
-static uint8_t style_of(const kith_tag_doc *d, const kith_sentence *s) {
+static uint8_t style_of(const kith_tag_doc *d, span s) {
   unsigned cased = 0, capital = 0, shouted = 0;
-  for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+  for (uint32_t i = s.first; i < s.end; i++) {
     const kith_tag_word *w = kith_tag_doc_word(d, i);
     if (!is_upper(w) && !(w->flags & KITH_TAG_LOWER)) continue;
     cased++;
@@ -40,36 +45,35 @@ static uint8_t style_of(const kith_tag_doc *d, const kith_sentence *s) {
   return cased > 4 && capital * 3 > cased * 2 ? KITH_PLACE_TITLED : 0;
 }
 
-static void mark_places(kith_tag_doc *d, const kith_sentence *s) {
+static void mark_places(kith_tag_doc *d, span s) {
   const kith_text *text = d->text;
   bool first = true, quoted = false, opening = false;
   uint8_t style = style_of(d, s);
-  for (uint32_t i = s->first_token; i < s->first_token + s->token_count; i++) {
+  for (uint32_t i = s.first; i < s.end; i++) {
     const kith_tag_word *w = kith_tag_doc_word(d, i);
     uint8_t place = style;
     if (w->flags & KITH_TAG_PUNCT) {
-      uint8_t mark = mark_of(text, &text->tokens.at[i]);
+      uint8_t mark = mark_of(text, &d->pieces.at[i]);
       bool before = quoted;
-      quoted = next_quoted(text, &text->tokens.at[i], mark, quoted);
+      quoted = next_quoted(text, &d->pieces.at[i], mark, quoted);
       opening = (quoted && !before) || mark == KITH_MARK_OPEN;
       if (mark == KITH_MARK_COLON) first = true;
     } else {
       place |= (uint8_t)((first ? KITH_PLACE_FIRST : 0) | (quoted ? KITH_PLACE_QUOTED : 0) | (opening ? KITH_PLACE_OPENING : 0));
       first = opening = false;
     }
-    d->tokens.at[i].place = place;
+    d->pieces.at[i].place |= place;
   }
 }
 
-static void mark_runs(kith_tag_doc *d, const kith_sentence *s) {
-  uint32_t end = s->first_token + s->token_count;
-  for (uint32_t i = s->first_token; i < end;) {
+static void mark_runs(kith_tag_doc *d, span s) {
+  for (uint32_t i = s.first; i < s.end;) {
     uint32_t last = i;
     if (is_upper(kith_tag_doc_word(d, i)))
-      while (last + 1 < end && is_upper(kith_tag_doc_word(d, last + 1))) last++;
+      while (last + 1 < s.end && is_upper(kith_tag_doc_word(d, last + 1))) last++;
     for (uint32_t k = i; k <= last; k++) {
-      d->tokens.at[k].before = (uint8_t)(k - i < 7 ? k - i : 7);
-      d->tokens.at[k].after = (uint8_t)(last - k < 7 ? last - k : 7);
+      d->pieces.at[k].before = (uint8_t)(k - i < 7 ? k - i : 7);
+      d->pieces.at[k].after = (uint8_t)(last - k < 7 ? last - k : 7);
     }
     i = last + 1;
   }
@@ -78,17 +82,16 @@ static void mark_runs(kith_tag_doc *d, const kith_sentence *s) {
 /* ---- lists ---- */
 
 static void mark_listed(kith_tag_doc *d, const kith_tag_listed *listed, size_t count) {
-  const kith_text *text = d->text;
-  uint32_t i = 0, n = (uint32_t)text->tokens.n;
+  uint32_t i = 0, n = (uint32_t)d->pieces.n;
   for (size_t k = 0; k < count; k++) {
     const kith_tag_listed *name = &listed[k];
     unsigned flags = (unsigned)(name->flags & 15) << KITH_TAG_LISTED_FLAGS;
-    while (i < n && text->tokens.at[i].end <= name->start) i++;
+    while (i < n && d->pieces.at[i].end <= name->start) i++;
     uint32_t first = i;
-    for (; i < n && text->tokens.at[i].start < name->end; i++) {
+    for (; i < n && d->pieces.at[i].start < name->end; i++) {
       unsigned types = (unsigned)(name->types & 31) << (i == first ? 0 : KITH_TAG_LISTED_INSIDE);
-      bool more = text->tokens.at[first].end < name->end;
-      d->tokens.at[i].lists = (uint16_t)(types | flags | (more ? KITH_TAG_LISTED_LONG : 0u));
+      bool more = d->pieces.at[first].end < name->end;
+      d->pieces.at[i].lists = (uint16_t)(types | flags | (more ? KITH_TAG_LISTED_LONG : 0u));
     }
   }
 }
@@ -105,9 +108,9 @@ static void count_one(uint8_t *count) {
   if (*count < 255) ++*count;
 }
 
-static void count(kith_tag_doc *d, uint32_t token, kith_tag_seen *seen) {
-  const kith_tag_token *t = &d->tokens.at[token];
-  const kith_tag_word *w = kith_tag_doc_word(d, token);
+static void count(kith_tag_doc *d, uint32_t piece, kith_tag_seen *seen) {
+  const kith_tag_piece *t = &d->pieces.at[piece];
+  const kith_tag_word *w = kith_tag_doc_word(d, piece);
   if (t->place & (KITH_PLACE_SHOUTED | KITH_PLACE_TITLED)) return;
   if (w->flags & KITH_TAG_LOWER) count_one(&seen->lower);
   if (!is_upper(w)) return;
@@ -128,7 +131,7 @@ static void grow_statistics(kith_tag_doc *d) {
 
 static void count_all(kith_tag_doc *d) {
   grow_statistics(d);
-  for (uint32_t i = 0; i < d->tokens.n; i++) {
+  for (uint32_t i = 0; i < d->pieces.n; i++) {
     const kith_tag_word *w = kith_tag_doc_word(d, i);
     if (!is_upper(w) && !(w->flags & KITH_TAG_LOWER)) continue;
     count(d, i, seen_at(d, d->by_fold.at, w->fold_id));
@@ -137,9 +140,9 @@ static void count_all(kith_tag_doc *d) {
 }
 
 void kith_tag_doc_vote(kith_tag_doc *d) {
-  for (uint32_t i = 0; i < d->tokens.n; i++) {
+  for (uint32_t i = 0; i < d->pieces.n; i++) {
     if (!kith_tag_doc_anchors(d, i)) continue;
-    uint8_t label = d->tokens.at[i].label;
+    uint8_t label = d->pieces.at[i].label;
     count_one(&seen_at(d, d->by_stem.at, kith_tag_doc_word(d, i)->stem_id)->votes[label ? 1 + (label - 1) / 4 : 0]);
   }
 }
@@ -152,33 +155,64 @@ kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *d, uint32_t id) { return 
 
 /* ---- stretches ---- */
 
-static void cut_stretches(kith_tag_doc *d, const kith_sentence *s) {
-  uint32_t end = s->first_token + s->token_count, reach = 0, open = KITH_NONE;
-  for (uint32_t i = s->first_token; i <= end; i++) {
-    if (i < end && kith_tag_doc_anchors(d, i)) reach = i + KITH_TAG_REACH + 1;
-    bool inside = i < end && i < reach;
+static void cut_stretches(kith_tag_doc *d, span s, uint32_t sentence) {
+  uint32_t reach = 0, open = KITH_NONE;
+  for (uint32_t i = s.first; i <= s.end; i++) {
+    if (i < s.end && kith_tag_doc_anchors(d, i)) reach = i + KITH_TAG_REACH + 1;
+    bool inside = i < s.end && i < reach;
     if (inside && open == KITH_NONE) open = i;
     if (inside || open == KITH_NONE) continue;
-    kith_tag_stretch stretch = {open, i - open, s->first_token, end};
+    kith_tag_stretch stretch = {open, i - open, sentence, s.first, s.end};
     kith_vec_push(&d->stretches, stretch);
     open = KITH_NONE;
   }
 }
 
-/* ---- */
+/* ---- pieces ---- */
 
-static void look_up(kith_tag_doc *d) {
+static void add_piece(kith_tag_doc *d, kith_lang lang, uint32_t token, uint32_t start, uint32_t end, uint8_t place) {
+  kith_str text = kith_str_cut(d->text->source, start, end);
+  kith_tag_piece piece = {.start = start, .end = end, .token = token, .word = kith_tag_words_add(d->words, lang, text), .place = place};
+  kith_vec_push(&d->pieces, piece);
+}
+
+/* Whether anything but letters, digits and the dots of U.S. can be in it: all
+ * hyphens and apostrophes are ASCII or begin with the byte E2. */
+static bool may_hold_joiner(kith_str token) {
+  for (size_t i = 0; i < token.n; i++) {
+    unsigned char c = (unsigned char)token.p[i];
+    bool plain = c >= 0x80 ? c != 0xe2 : (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
+    if (!plain) return true;
+  }
+  return false;
+}
+
+static void cut_token(kith_tag_doc *d, kith_lang lang, uint32_t index) {
+  const kith_token *token = &d->text->tokens.at[index];
+  d->cut.n = 0;
+  if (token->kind == KITH_TOKEN_WORD && may_hold_joiner(kith_str_cut(d->text->source, token->start, token->end)))
+    kith_words_cut(d->text->source, token->start, token->end, &d->cut);
+  if (d->cut.n < 2) {
+    bool whole = !d->cut.n || d->cut.at[0].start == token->start;
+    add_piece(d, lang, index, whole ? token->start : d->cut.at[0].start, d->cut.n ? d->cut.at[0].end : token->end, 0);
+    return;
+  }
+  for (size_t i = 0; i < d->cut.n; i++) {
+    unsigned place = (i ? KITH_PLACE_GLUED : 0u) | (i + 1 < d->cut.n ? KITH_PLACE_GLUES : 0u);
+    add_piece(d, lang, index, d->cut.at[i].start, d->cut.at[i].end, (uint8_t)place);
+  }
+}
+
+static void cut_pieces(kith_tag_doc *d) {
   const kith_text *text = d->text;
-  kith_vec_reserve(&d->tokens, text->tokens.n);
-  d->tokens.n = 0;
+  d->pieces.n = d->sentences.n = 0;
   for (size_t s = 0; s < text->sentences.n; s++) {
     const kith_sentence *sentence = &text->sentences.at[s];
     kith_lang lang = text->paragraphs.at[sentence->paragraph].lang;
-    for (uint32_t i = sentence->first_token; i < sentence->first_token + sentence->token_count; i++) {
-      kith_str token = kith_str_cut(text->source, text->tokens.at[i].start, text->tokens.at[i].end);
-      kith_vec_push(&d->tokens, (kith_tag_token){.word = kith_tag_words_add(d->words, lang, token)});
-    }
+    kith_vec_push(&d->sentences, (uint32_t)d->pieces.n);
+    for (uint32_t i = 0; i < sentence->token_count; i++) cut_token(d, lang, sentence->first_token + i);
   }
+  kith_vec_push(&d->sentences, (uint32_t)d->pieces.n);
 }
 
 void kith_tag_doc_fill(kith_tag_doc *d, kith_tag_words *words, const kith_text *text, const kith_tag_listed *listed,
@@ -188,18 +222,21 @@ void kith_tag_doc_fill(kith_tag_doc *d, kith_tag_words *words, const kith_text *
   d->words = words;
   d->epoch++;
   d->stretches.n = 0;
-  look_up(d);
+  cut_pieces(d);
   mark_listed(d, listed, listed_count);
-  for (size_t s = 0; s < text->sentences.n; s++) {
-    mark_places(d, &text->sentences.at[s]);
-    mark_runs(d, &text->sentences.at[s]);
-    cut_stretches(d, &text->sentences.at[s]);
+  for (uint32_t i = 0; i < text->sentences.n; i++) {
+    span sentence = {d->sentences.at[i], d->sentences.at[i + 1]};
+    mark_places(d, sentence);
+    mark_runs(d, sentence);
+    cut_stretches(d, sentence, i);
   }
   count_all(d);
 }
 
 void kith_tag_doc_clear(kith_tag_doc *d) {
-  kith_vec_clear(&d->tokens);
+  kith_vec_clear(&d->pieces);
+  kith_vec_clear(&d->sentences);
+  kith_vec_clear(&d->cut);
   kith_vec_clear(&d->stretches);
   kith_vec_clear(&d->by_fold);
   kith_vec_clear(&d->by_stem);

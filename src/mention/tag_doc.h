@@ -1,7 +1,11 @@
-/* A document as the name tagger sees it: its tokens' words, what lists know of
- * each, how words are written elsewhere in it, and the stretches worth scoring.
+/* A document as the name tagger sees it: its pieces, what lists know of each, how
+ * words are written elsewhere in it, and the stretches worth scoring.
  *
- * A stretch is a run of tokens in one sentence none of which is far from a
+ * A piece is what may be a name or a part of one: a token, or one of the words
+ * that a hyphen or an apostrophe holds together in it (text/word.h), so that
+ * `Trump-ului` and `Zealand's` can be a name and something else.
+ *
+ * A stretch is a run of pieces in one sentence none of which is far from a
  * capital, a listed name or a word that the model knows to begin names in lower
  * case. Whatever lies outside is no name, unscored; so a stretch can be decided
  * by itself. In scripts without capitals only listed names open one.
@@ -11,8 +15,9 @@
 #define KITH_MENTION_TAG_DOC_H
 
 #include "mention/tag_word.h"
+#include "text/word.h"
 
-enum { KITH_TAG_REACH = 3 }; /* tokens behind an anchor that may belong to its name */
+enum { KITH_TAG_REACH = 3 }; /* pieces behind an anchor that may belong to its name */
 
 /* A listed name found in the text. Sorted by start; of overlapping ones the first counts. */
 typedef struct kith_tag_listed {
@@ -29,9 +34,8 @@ enum {
   KITH_LISTED_DEMONYM = 8  /* an adjective or inhabitant of a place */
 };
 
-/* kith_tag_token.lists: the name's types as its first token (bits 0-4) or a later
- * one (5-9), KITH_LISTED_… (10-13), of more than one token (14), a bare capital
- * word of a name in the text that no list has whole is not marked. */
+/* kith_tag_piece.lists: the name's types as its first piece (bits 0-4) or a later
+ * one (5-9), KITH_LISTED_… (10-13), of more than one piece (14). */
 enum { KITH_TAG_LISTED_INSIDE = 5, KITH_TAG_LISTED_FLAGS = 10, KITH_TAG_LISTED_LONG = 1 << 14 };
 
 enum {
@@ -39,20 +43,24 @@ enum {
   KITH_PLACE_QUOTED = 2,
   KITH_PLACE_OPENING = 4, /* directly behind an opening quote or bracket */
   KITH_PLACE_SHOUTED = 8, /* most of the sentence is in capitals */
-  KITH_PLACE_TITLED = 16  /* most words of the sentence start with one, as in a headline */
+  KITH_PLACE_TITLED = 16, /* most words of the sentence start with one, as in a headline */
+  KITH_PLACE_GLUED = 32,  /* a hyphen or an apostrophe holds it to the piece before */
+  KITH_PLACE_GLUES = 64   /* … to the piece behind */
 };
 
-typedef struct kith_tag_token {
+typedef struct kith_tag_piece {
+  uint32_t start, end;   /* bytes */
+  uint32_t token;        /* of the text: the one it lies in */
   uint32_t word;
   uint16_t lists;
-  uint8_t place;  /* KITH_PLACE_… */
-  uint8_t before, after; /* capitalised tokens of its run before and behind it, at most 7 */
-  uint8_t label;  /* decided by the first pass */
-} kith_tag_token;
+  uint8_t place;         /* KITH_PLACE_… */
+  uint8_t before, after; /* capitalised pieces of its run before and behind it, at most 7 */
+  uint8_t label;         /* decided by the first pass */
+} kith_tag_piece;
 
 typedef struct kith_tag_stretch {
-  uint32_t first, count;         /* tokens */
-  uint32_t sentence_first, sentence_end;
+  uint32_t first, count; /* pieces */
+  uint32_t sentence, sentence_first, sentence_end;
 } kith_tag_stretch;
 
 /* How a word, or a stem, is written in the document. */
@@ -65,9 +73,11 @@ typedef struct kith_tag_seen {
 typedef struct kith_tag_doc {
   const kith_text *text;
   kith_tag_words *words;
-  KITH_VEC(kith_tag_token) tokens;
+  KITH_VEC(kith_tag_piece) pieces;
+  KITH_VEC(uint32_t) sentences; /* the first piece of each, and how many there are in all */
   KITH_VEC(kith_tag_stretch) stretches;
   KITH_VEC(kith_tag_seen) by_fold, by_stem;
+  kith_words cut;
   uint32_t epoch;
 } kith_tag_doc;
 
@@ -75,19 +85,19 @@ typedef struct kith_tag_doc {
 void kith_tag_doc_fill(kith_tag_doc *doc, kith_tag_words *words, const kith_text *text, const kith_tag_listed *listed,
                        size_t listed_count);
 
-/* Counts the labels of the first pass (kith_tag_token.label) for the second. */
+/* Counts the labels of the first pass (kith_tag_piece.label) for the second. */
 void kith_tag_doc_vote(kith_tag_doc *doc);
 
 /* The statistics of an id, zeros where the document has none. */
 kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *doc, uint32_t fold_id);
 kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *doc, uint32_t stem_id);
 
-static inline const kith_tag_word *kith_tag_doc_word(const kith_tag_doc *doc, uint32_t token) {
-  return kith_tag_words_get(doc->words, doc->tokens.at[token].word);
+static inline const kith_tag_word *kith_tag_doc_word(const kith_tag_doc *doc, uint32_t piece) {
+  return kith_tag_words_get(doc->words, doc->pieces.at[piece].word);
 }
 
-/* Whether a token is written so that it may begin a name: with a capital, or listed. */
-bool kith_tag_doc_anchors(const kith_tag_doc *doc, uint32_t token);
+/* Whether a piece may begin a name: written with a capital, listed, or known to the model for it. */
+bool kith_tag_doc_anchors(const kith_tag_doc *doc, uint32_t piece);
 
 void kith_tag_doc_clear(kith_tag_doc *doc);
 

@@ -82,7 +82,7 @@ static kith_tag_problem problem_of(const kith_tag_stretch *s, const kith_tag_sco
 }
 
 static void keep_labels(kith_tagger *t, const kith_tag_stretch *s) {
-  for (uint32_t i = 0; i < s->count; i++) t->doc.tokens.at[s->first + i].label = t->labels.at[i];
+  for (uint32_t i = 0; i < s->count; i++) t->doc.pieces.at[s->first + i].label = t->labels.at[i];
 }
 
 static void first_pass(kith_tagger *t) {
@@ -107,16 +107,16 @@ static void first_pass(kith_tagger *t) {
 
 /* ---- spans ---- */
 
-static void add_tag(kith_tagger *t, const kith_tag_stretch *s, size_t first, size_t last, uint32_t sentence, kith_tags *tags) {
-  const kith_token *tokens = t->doc.text->tokens.at + s->first;
-  kith_tag tag = {.start = tokens[first].start, .end = tokens[last].end, .first_token = s->first + (uint32_t)first,
-                  .token_count = (uint32_t)(last - first + 1), .sentence = sentence,
+static void add_tag(kith_tagger *t, const kith_tag_stretch *s, size_t first, size_t last, kith_tags *tags) {
+  const kith_tag_piece *pieces = t->doc.pieces.at + s->first;
+  kith_tag tag = {.start = pieces[first].start, .end = pieces[last].end, .first_token = pieces[first].token,
+                  .token_count = pieces[last].token - pieces[first].token + 1, .sentence = s->sentence,
                   .type = (uint8_t)kith_tag_label_type(t->labels.at[first]),
                   .confidence = kith_tag_probability(&t->chains[1], &t->lattice, t->labels.at, first, last)};
   kith_vec_push(tags, tag);
 }
 
-static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, uint32_t sentence, const kith_tag_problem *problem, kith_tags *tags) {
+static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, const kith_tag_problem *problem, kith_tags *tags) {
   bool summed = false;
   for (size_t i = 0; i < s->count; i++) {
     if (!t->labels.at[i]) continue;
@@ -124,13 +124,12 @@ static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, uint32_t sentenc
     while (kith_tag_label_open(t->labels.at[i])) i++;
     if (!summed) kith_tag_sum(&t->chains[1], &t->lattice, problem);
     summed = true;
-    add_tag(t, s, first, i, sentence, tags);
+    add_tag(t, s, first, i, tags);
   }
 }
 
 static void second_pass(kith_tagger *t, kith_tags *tags) {
   size_t at = 0;
-  uint32_t sentence = 0;
   for (size_t i = 0; i < t->doc.stretches.n; i++) {
     const kith_tag_stretch *s = &t->doc.stretches.at[i];
     kith_tag_scores *scores = t->scores.at + at;
@@ -138,8 +137,7 @@ static void second_pass(kith_tagger *t, kith_tags *tags) {
     for (uint32_t k = 0; k < s->count; k++) scores[k][0] = (int16_t)(scores[k][0] - t->header->outside);
     kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)scores);
     kith_tag_best(&t->chains[1], &t->lattice, &problem, t->labels.at);
-    while (t->doc.text->sentences.at[sentence].first_token < s->sentence_first) sentence++;
-    cut_tags(t, s, sentence, &problem, tags);
+    cut_tags(t, s, &problem, tags);
     at += s->count;
   }
 }

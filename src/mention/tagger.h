@@ -1,4 +1,4 @@
-/* Names nobody listed, found by a model: typed spans over a document's tokens.
+/* Names nobody listed, found by a model: typed spans of a document's text.
  *
  * One model for all languages, a linear chain of BILOU labels over hashed
  * features (features.h), trained by src/train (docs/model-card.md says on what,
@@ -20,7 +20,7 @@
 
 typedef struct kith_tag {
   uint32_t start, end;               /* bytes of the document's text */
-  uint32_t first_token, token_count; /* of the document */
+  uint32_t first_token, token_count; /* of the document: those it touches */
   uint32_t sentence;
   uint8_t type;                      /* kith_type */
   float confidence; /* 0..1: the model's probability that exactly this span has this type */

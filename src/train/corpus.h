@@ -38,7 +38,6 @@ typedef struct train_doc {
 
 typedef struct train_corpus {
   KITH_VEC(train_doc) docs; /* sorted by id */
-  size_t misaligned, spans; /* gold spans that begin or end inside a token, and all */
 } train_corpus;
 
 typedef KITH_VEC(const char *) train_patterns; /* fnmatch patterns of document ids */

@@ -36,6 +36,7 @@ typedef struct train_data {
   KITH_VEC(uint64_t) hashes;
   KITH_VEC(uint32_t) features;
   KITH_VEC(uint64_t) names; /* the hash of each dense number */
+  size_t names_in, misaligned; /* annotated names, and those that begin or end inside a piece */
   train_row *base;          /* of each token: scores that are given, or NULL */
 } train_data;
 

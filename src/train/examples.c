@@ -17,9 +17,9 @@ static kith_tag_words *open_words(const kith_knowledge *k, const train_triggers 
 /* Of a stem in lower case: how often it is seen, << 32 how often it begins a name. */
 static void count_beginnings(const train_doc *doc, const kith_tag_doc *view, kith_map *counts) {
   size_t gold = 0;
-  for (uint32_t i = 0; i < view->tokens.n; i++) {
+  for (uint32_t i = 0; i < view->pieces.n; i++) {
     const kith_tag_word *w = kith_tag_doc_word(view, i);
-    uint32_t start = doc->text.tokens.at[i].start;
+    uint32_t start = view->pieces.at[i].start;
     if (!(w->flags & KITH_TAG_LOWER)) continue;
     while (gold < doc->gold.n && doc->gold.at[gold].start < start) gold++;
     bool begins = gold < doc->gold.n && doc->gold.at[gold].start == start;
@@ -59,19 +59,19 @@ static uint32_t unlabelled(const train_doc *doc) {
   return allowed;
 }
 
-/* What each token of the document may be labelled. A name that begins or ends
- * inside a token says nothing certain about the tokens it touches. */
-static void allow(const train_doc *doc, uint32_t *allowed, size_t *misaligned) {
-  const kith_token *tokens = doc->text.tokens.at;
-  size_t n = doc->text.tokens.n, i = 0;
+/* What each piece of the document may be labelled. A name that begins or ends
+ * inside a piece says nothing certain about the pieces it touches. */
+static void allow(const train_doc *doc, const kith_tag_doc *view, uint32_t *allowed, size_t *misaligned) {
+  const kith_tag_piece *pieces = view->pieces.at;
+  size_t n = view->pieces.n, i = 0;
   for (size_t k = 0; k < n; k++) allowed[k] = unlabelled(doc);
   for (size_t g = 0; g < doc->gold.n; g++) {
     const train_gold *gold = &doc->gold.at[g];
-    while (i < n && tokens[i].end <= gold->start) i++;
+    while (i < n && pieces[i].end <= gold->start) i++;
     size_t first = i;
-    while (i < n && tokens[i].start < gold->end) i++;
+    while (i < n && pieces[i].start < gold->end) i++;
     if (i == first) continue;
-    bool exact = tokens[first].start == gold->start && tokens[i - 1].end == gold->end;
+    bool exact = pieces[first].start == gold->start && pieces[i - 1].end == gold->end;
     if (!exact) ++*misaligned;
     for (size_t k = first; k < i; k++) {
       kith_tag_part part = i - first == 1 ? KITH_TAG_UNIT : k == first ? KITH_TAG_BEGIN : k == i - 1 ? KITH_TAG_LAST : KITH_TAG_INSIDE;
@@ -130,14 +130,14 @@ void train_examples_first(train_data *data, const train_corpus *corpus, const ki
   kith_tag_words *words = open_words(k, triggers);
   kith_tag_doc view = {0};
   KITH_VEC(uint32_t) allowed = {0};
-  size_t misaligned = 0;
   memset(data, 0, sizeof *data);
   for (uint32_t i = 0; i < corpus->docs.n; i++) {
     const train_doc *doc = &corpus->docs.at[i];
     if (doc->held) continue;
     fill(&view, words, doc, options);
-    kith_vec_reserve(&allowed, view.tokens.n + 1);
-    allow(doc, allowed.at, &misaligned);
+    kith_vec_reserve(&allowed, view.pieces.n + 1);
+    allow(doc, &view, allowed.at, &data->misaligned);
+    data->names_in += doc->gold.n;
     for (size_t s = 0; s < view.stretches.n; s++) {
       const kith_tag_stretch *stretch = &view.stretches.at[s];
       repair(allowed.at + stretch->first, stretch->count);
@@ -161,7 +161,7 @@ void train_examples_second(train_data *data, const train_data *first, const uint
     fill(&view, words, doc, options);
     size_t at = token;
     for (size_t s = 0; s < view.stretches.n; s++)
-      for (uint32_t t = 0; t < view.stretches.at[s].count; t++) view.tokens.at[view.stretches.at[s].first + t].label = labels[at++];
+      for (uint32_t t = 0; t < view.stretches.at[s].count; t++) view.pieces.at[view.stretches.at[s].first + t].label = labels[at++];
     kith_tag_doc_vote(&view);
     for (size_t s = 0; s < view.stretches.n; s++) {
       const kith_tag_stretch *stretch = &view.stretches.at[s];

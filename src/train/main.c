@@ -139,8 +139,8 @@ static kith_status train(training *t, kith_error *error) {
   train_triggers_find(&t->triggers, t->corpus, t->knowledge);
   train_examples_first(&t->data[0], t->corpus, t->knowledge, &t->triggers, &o->examples);
   train_data_number(&t->data[0], o->least);
-  fprintf(stderr, "%zu stretches, %zu tokens, %zu features, %zu triggers\n", t->data[0].stretches.n, t->data[0].tokens.n,
-          t->data[0].names.n, t->triggers.stems.entries.n);
+  fprintf(stderr, "%zu names, %zu not in whole pieces; %zu stretches, %zu pieces, %zu features, %zu triggers\n", t->data[0].names_in,
+          t->data[0].misaligned, t->data[0].stretches.n, t->data[0].tokens.n, t->data[0].names.n, t->triggers.stems.entries.n);
   train_crf(&t->models[0], &t->data[0], TRAIN_ALL, &o->train);
   if (o->folds) train_second(t);
   else copy_pass(t);

@@ -508,6 +508,10 @@ static void errors_say_where(void **state) {
   error = (kith_error){.status = KITH_ERR_ENCODING, .file = "b", .byte = 40, .message = "is no text"};
   assert_string_equal(kith_error_format(&error, text, sizeof text), "b: byte 40: is no text");
   assert_string_equal(kith_error_format(&error, text, 5), "b: b");
+  error.file[0] = '\0';
+  assert_string_equal(kith_error_format(&error, text, sizeof text), "byte 40: is no text");
+  error.line = 3;
+  assert_string_equal(kith_error_format(&error, text, sizeof text), "line 3: is no text");
   assert_int_equal(kith_error_set(NULL, KITH_ERR_LIB, "x"), KITH_ERR_LIB);
   for (int s = KITH_OK; s <= KITH_ERR_STOPPED; s++) assert_true(*kith_status_text((kith_status)s));
   assert_non_null(kith_status_text((kith_status)99));

@@ -1,7 +1,8 @@
 /* Which entity a mention is, over one document and over all: entity/. */
 #include "fixture.h"
 
-#include "entity/skeleton.h"
+#include "entity/slug.h"
+#include "entity/sound.h"
 
 static world w;
 
@@ -245,33 +246,35 @@ static void no_documents_give_no_entities(void **state) {
 
 /* ---- keys ---- */
 
-static const char *skeleton(const char *latin) {
-  static kith_buf key;
-  key.n = 0;
-  kith_skeleton(kith_str_of(latin), &key);
-  w.seen.n = 0;
-  kith_buf_add(&w.seen, kith_buf_str(&key));
-  kith_vec_clear(&key);
-  return kith_buf_text(&w.seen);
+/* How much alike two names sound, in these languages. */
+static double alike(const char *lang, const char *a, const char *other, const char *b) {
+  kith_sounds *sounds;
+  kith_buf x = {0}, y = {0};
+  kith_sounds_open(&sounds, w.languages);
+  kith_sound(sounds, kith_language_find(w.languages, kith_str_of(lang)), kith_str_of(a), &x);
+  kith_sound(sounds, kith_language_find(w.languages, kith_str_of(other)), kith_str_of(b), &y);
+  double similarity = kith_sound_similarity(kith_buf_str(&x), kith_buf_str(&y));
+  kith_sounds_close(sounds);
+  kith_vec_clear(&x);
+  kith_vec_clear(&y);
+  return similarity;
 }
 
-static void skeletons_meet_over_spellings(void **state) {
+static void names_sound_alike_over_spellings(void **state) {
   (void)state;
-  char lytvyn[40];
-  snprintf(lytvyn, sizeof lytvyn, "%s", skeleton("olena lytvyn"));
-  assert_string_equal(skeleton("olena litvin"), lytvyn);
-  assert_string_equal(skeleton("olena litwin"), lytvyn);
-  assert_string_not_equal(skeleton("olena martyn"), lytvyn);
-  assert_string_equal(skeleton(""), "");
+  assert_true(alike("en", "olena lytvyn", "en", "olena lytvyn") >= 1);
+  double transcribed = alike("uk", "olena lytvyn", "en", "olena litvin"), another = alike("uk", "olena lytvyn", "en", "maria brenk");
+  assert_true(transcribed > .8 && transcribed <= 1);
+  assert_true(another >= 0 && another < .5);
+  assert_true(alike("en", "brenk", "en", "brenk") > alike("en", "brenk", "en", "brink"));
+  assert_true(alike("en", "brenk", "en", "brink") > alike("en", "brenk", "en", "brelm"));
+  kith_sounds_close(NULL);
 }
 
-static void spelling_distance_goes_from_none_to_one(void **state) {
+static void names_that_may_be_one_meet_in_a_block(void **state) {
   (void)state;
-  assert_true(kith_spelling_distance(KITH_STR("brenk"), KITH_STR("brenk")) <= 0);
-  double vowel = kith_spelling_distance(KITH_STR("brenk"), KITH_STR("brink")), other = kith_spelling_distance(KITH_STR("brenk"), KITH_STR("brenx"));
-  assert_true(vowel > 0 && vowel < other && other < 1);
-  assert_true(kith_spelling_distance(KITH_STR("bbb"), KITH_STR("ccc")) >= 1);
-  assert_true(kith_spelling_distance(KITH_STR(""), KITH_STR("")) <= 0);
+  assert_int_equal(kith_sound_block(KITH_STR("lytvyn")), kith_sound_block(KITH_STR("litvin")));
+  assert_int_not_equal(kith_sound_block(KITH_STR("brenk")), kith_sound_block(KITH_STR("lytvyn")));
 }
 
 static void slugs_are_plain(void **state) {
@@ -303,8 +306,8 @@ int main(void) {
       cmocka_unit_test(ids_are_the_same_for_any_order_of_documents),
       cmocka_unit_test(duplicates_are_resolved_but_not_counted),
       cmocka_unit_test(no_documents_give_no_entities),
-      cmocka_unit_test(skeletons_meet_over_spellings),
-      cmocka_unit_test(spelling_distance_goes_from_none_to_one),
+      cmocka_unit_test(names_sound_alike_over_spellings),
+      cmocka_unit_test(names_that_may_be_one_meet_in_a_block),
       cmocka_unit_test(slugs_are_plain),
   };
   return cmocka_run_group_tests_name("entity", tests, set_up, tear_down);
