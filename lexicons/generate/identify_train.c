@@ -26,7 +26,7 @@
 /* Softened targets leave the odds too small by this: measured on cut NTREX lines not trained on. */
 static const float SHARPER = 1.5f;
 
-enum { LANES = KITH_GRAMS_LANES, LONGEST_SNIPPET = 400, MOST_ROWS = 4096 };
+enum { LANES = KITH_GRAMS_LANES, MOST_ROWS = 4096 };
 
 typedef struct source {
   KITH_VEC(kith_str) lines;
@@ -204,7 +204,6 @@ static void cut_snippet(trainer *t, const group *g, unsigned label, kith_buf *ou
   size_t start = line.n > want ? dice(t, (uint32_t)(line.n - want + 1)) : 0, end;
   while (start > 0 && line.p[start - 1] != ' ') start--;
   for (end = start + want < line.n ? start + want : line.n; end < line.n && line.p[end] != ' ';) end++;
-  while (end < line.n && ((unsigned char)line.p[end] & 0xc0) == 0x80) end++;
   kith_str piece = kith_str_cut(line, start, end);
   out->n = 0;
   if (dice(t, 8) == 0) add_name(t, g->script, out);
@@ -268,7 +267,7 @@ static unsigned pick_label(trainer *t, const group *g) {
 static void learn(trainer *t, group *g, unsigned steps, float rate) {
   static uint32_t rows[MOST_ROWS];
   kith_buf text = {0};
-  double loss = 0;
+  double loss = 0; /* of the last hundred thousand */
   for (unsigned i = 0; i < steps; i++) {
     float wanted[LANES], share = 1.0f / (float)g->label_count;
     bool names = dice(t, 50) == 0;
@@ -309,7 +308,7 @@ static void prune(group *g) {
   kith_free(list);
 }
 
-/* First with all rows, then with those that ship, which take over what the others did. */
+/* First with all rows, then with those that ship: they take over from the others. */
 static void train(trainer *t, group *g) {
   size_t rows = (size_t)1 << g->bits;
   g->weights = kith_alloc_zero(rows * LANES, sizeof *g->weights);
@@ -390,13 +389,12 @@ int main(int argc, char **argv) {
   read_corpus(t, argv[1]);
   read_names(t, argv[2]);
   kith_out out;
-  kith_error error;
-  if (kith_out_open(&out, argv[3], false, &error) != KITH_OK) return 3;
+  if (kith_out_open(&out, argv[3], false, NULL) != KITH_OK) fail("cannot write the model");
   kith_out_write(&out, "KITHLID2", 8);
   write_u32(&out, 3);
   for (unsigned g = 0; g < 3; g++) {
     train(t, &t->groups[g]);
     write_group(&out, &t->groups[g]);
   }
-  return kith_out_close(&out, NULL, &error) == KITH_OK ? 0 : 3;
+  return kith_out_close(&out, NULL, NULL) == KITH_OK ? 0 : 3;
 }

@@ -48,9 +48,10 @@ static kith_status find_columns(kith_tsv *tsv, const char *wanted, kith_error *e
 kith_status kith_tsv_open(kith_tsv *tsv, const char *path, const char *wanted, kith_error *error) {
   memset(tsv, 0, sizeof *tsv);
   tsv->path = path;
-  kith_status status = kith_file_read(path, &tsv->bytes, error);
+  kith_status status = kith_file_map(path, &tsv->mapped, error);
+  if (status == KITH_OK && !tsv->mapped.bytes.n) status = kith_file_read(path, &tsv->bytes, error); /* a pipe */
   if (status == KITH_OK) {
-    tsv->rest = kith_buf_str(&tsv->bytes);
+    tsv->rest = tsv->mapped.bytes.n ? tsv->mapped.bytes : kith_buf_str(&tsv->bytes);
     if (kith_str_starts(tsv->rest, KITH_STR("\xef\xbb\xbf"))) tsv->rest.p += 3, tsv->rest.n -= 3;
     status = find_columns(tsv, wanted, error);
   }
@@ -81,6 +82,7 @@ kith_status kith_tsv_error(const kith_tsv *tsv, kith_error *error, const char *f
 }
 
 void kith_tsv_close(kith_tsv *tsv) {
+  kith_file_unmap(&tsv->mapped);
   kith_vec_clear(&tsv->bytes);
   tsv->rest = (kith_str){0};
 }

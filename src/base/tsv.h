@@ -16,7 +16,8 @@ enum { KITH_TSV_COLUMNS = 16 };
 
 typedef struct kith_tsv {
   const char *path; /* borrowed from the caller */
-  kith_buf bytes;
+  kith_mapped mapped; /* the file … */
+  kith_buf bytes;     /* … or, where it cannot be mapped, what was read of it */
   kith_str rest;
   size_t line;
   unsigned wanted, columns;

@@ -168,7 +168,7 @@ static kith_status check_files(checker *c, kith_error *error) {
     kith_names paths = {0};
     kith_intern facts;
     kith_intern_init(&facts);
-    status = kith_source_files(c->folders.at[i], &paths, error);
+    status = kith_source_files(c->folders.at[i], false, &paths, error);
     for (size_t k = 0; k < paths.n && status == KITH_OK; k++) check_file(c, paths.at[k], &facts);
     kith_intern_clear(&facts);
     kith_names_clear(&paths);

@@ -6,11 +6,10 @@
 typedef struct heard {
   uint32_t form;
   kith_str sound; /* in the arena */
-  kith_str last;  /* its last word */
   bool person;
 } heard;
 
-enum { BLOCK_LIMIT = 400 }; /* names that share a block and a word count; more are compared with these only */
+enum { BLOCK_LIMIT = 150 }; /* names that share a block and a word count; more are compared with these only */
 
 static heard hear(kith_clusterer *c, const kith_sounds *sounds, uint32_t i, kith_arena *arena) {
   const kith_form *f = &c->forms.at[i];
@@ -19,9 +18,6 @@ static heard hear(kith_clusterer *c, const kith_sounds *sounds, uint32_t i, kith
   kith_romanise(f->surface, kith_language_get(c->parts->languages, f->lang)->code, &c->key);
   kith_sound(sounds, f->lang, kith_buf_str(&c->key), &c->bytes);
   h.sound = (kith_str){kith_arena_copy(arena, c->bytes.at, c->bytes.n), c->bytes.n};
-  size_t at = h.sound.n;
-  while (at && h.sound.p[at - 1] != ' ') at--;
-  h.last = kith_str_cut(h.sound, at, h.sound.n);
   return h;
 }
 
@@ -58,7 +54,7 @@ void kith_cluster_join_scripts(kith_clusterer *c) {
     if (c->forms.at[i].base != i) continue;
     heard h = hear(c, sounds, i, &arena);
     if (h.sound.n < 3) continue;
-    uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(h.last), c->forms.at[i].words));
+    uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(h.sound), c->forms.at[i].words));
     unsigned looked = 0;
     for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = next.at[k - 1], looked++)
       if (h.person == list.at[k - 1].person && sound_alike(c, &h, &list.at[k - 1])) {

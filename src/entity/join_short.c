@@ -62,9 +62,6 @@ static int part_of(kith_clusterer *c, const kith_form *alone, const kith_form *f
   return alone->words == 1 && same_word(c, alone->lang, word, first, endings) ? 1 : 0;
 }
 
-/* The full name of a person that mention i of the reading is short for: the
- * nearest before it, else the first behind it, by surname; by given name only
- * if no other person of the document has it. */
 static bool is_all_caps(kith_str surface) {
   kith_words words = {0};
   kith_words_cut(surface, 0, surface.n, &words);
@@ -73,29 +70,87 @@ static bool is_all_caps(kith_str surface) {
   return caps;
 }
 
-/* The name of several words in the document whose initials mention i is, or KITH_NONE. */
-static uint32_t spelled_out(kith_clusterer *c, const kith_reading *reading, const uint32_t *at, uint32_t i) {
-  const kith_form *acronym = &c->forms.at[at[i]];
-  if (acronym->words != 1 || !is_all_caps(reading->mentions[i].surface)) return KITH_NONE;
-  for (uint32_t k = 0; k < reading->mention_count; k++) {
-    if (at[k] == KITH_NONE || c->forms.at[at[k]].words < 2) continue;
-    if (are_initials(kith_intern_get(&c->keys, acronym->key), kith_intern_get(&c->keys, c->forms.at[at[k]].key))) return at[k];
+enum { FULL_LIMIT = 300 }; /* different full names in a document; a longer list is no article */
+
+/* A name of several words that stands in the document. */
+typedef struct full_form {
+  uint32_t form;
+  uint32_t seen; /* number of its latest mention so far, + 1; 0: not yet */
+} full_form;
+
+/* A form of the document that may be short for one of its full names. */
+typedef struct brief {
+  uint32_t first, count; /* the full names it ends, into `matches` */
+  uint32_t given;        /* the one full name it begins, KITH_NONE for none or several */
+  uint32_t initials;     /* the full name it is the acronym of, or KITH_NONE */
+} brief;
+
+/* The document's names, compared once for each different form. */
+typedef struct names {
+  kith_clusterer *c;
+  KITH_VEC(full_form) fulls; /* in order of first mention */
+  kith_map full_of;     /* form -> index of fulls + 1 */
+  KITH_VEC(brief) briefs;
+  kith_map brief_of;    /* form -> index of briefs + 1 */
+  KITH_VEC(uint32_t) matches; /* indexes of fulls */
+} names;
+
+static void collect_fulls(names *n, const kith_reading *reading, const uint32_t *at) {
+  n->fulls.n = n->briefs.n = n->matches.n = 0;
+  kith_map_reset(&n->full_of);
+  kith_map_reset(&n->brief_of);
+  for (uint32_t i = 0; i < reading->mention_count && n->fulls.n < FULL_LIMIT; i++) {
+    if (at[i] == KITH_NONE || n->c->forms.at[at[i]].words < 2) continue;
+    uint64_t *known = kith_map_add(&n->full_of, at[i]);
+    if (*known) continue;
+    kith_vec_push(&n->fulls, (full_form){at[i], 0});
+    *known = n->fulls.n;
   }
-  return KITH_NONE;
 }
 
-static uint32_t full_name(kith_clusterer *c, const kith_reading *reading, const uint32_t *at, uint32_t i) {
-  uint32_t by_surname = KITH_NONE, by_given = KITH_NONE;
+static brief compare(names *n, uint32_t form, bool all_caps) {
+  kith_clusterer *c = n->c;
+  brief b = {.first = (uint32_t)n->matches.n, .given = KITH_NONE, .initials = KITH_NONE};
   bool ambiguous = false;
-  for (uint32_t k = 0; k < reading->mention_count; k++) {
-    if (at[k] == KITH_NONE || at[k] == at[i] || c->forms.at[at[k]].words < 2 || kith_form_type(&c->forms.at[at[k]]) != KITH_PER) continue;
-    int how = part_of(c, &c->forms.at[at[i]], &c->forms.at[at[k]]);
-    if (how == 2 && (k < i || by_surname == KITH_NONE)) by_surname = at[k];
-    if (how != 1) continue;
-    if (by_given != KITH_NONE && kith_form_root(c, by_given) != kith_form_root(c, at[k])) ambiguous = true;
-    by_given = at[k];
+  for (uint32_t k = 0; k < n->fulls.n; k++) {
+    uint32_t other = n->fulls.at[k].form;
+    if (other == form) continue;
+    const kith_form *alone = &c->forms.at[form], *whole = &c->forms.at[other];
+    int how = kith_form_type(whole) == KITH_PER ? part_of(c, alone, whole) : 0;
+    if (how == 2) kith_vec_push(&n->matches, k);
+    if (how == 1) {
+      if (b.given != KITH_NONE && kith_form_root(c, b.given) != kith_form_root(c, other)) ambiguous = true;
+      b.given = other;
+    }
+    if (all_caps && b.initials == KITH_NONE &&
+        are_initials(kith_intern_get(&c->keys, alone->key), kith_intern_get(&c->keys, whole->key)))
+      b.initials = other;
   }
-  return by_surname != KITH_NONE ? by_surname : ambiguous ? KITH_NONE : by_given;
+  b.count = (uint32_t)n->matches.n - b.first;
+  if (ambiguous) b.given = KITH_NONE;
+  return b;
+}
+
+static const brief *brief_of(names *n, const kith_reading *reading, uint32_t i, uint32_t form) {
+  uint64_t *known = kith_map_add(&n->brief_of, form);
+  if (!*known) {
+    bool all_caps = n->c->forms.at[form].words == 1 && is_all_caps(reading->mentions[i].surface);
+    brief b = compare(n, form, all_caps);
+    kith_vec_push(&n->briefs, b);
+    *known = n->briefs.n;
+  }
+  return &n->briefs.at[*known - 1];
+}
+
+/* The full name that mention i is short for: by surname the nearest before it,
+ * else the first behind it; by given name only if nobody else in the document has it. */
+static uint32_t full_name(const names *n, const brief *b) {
+  uint32_t best = KITH_NONE;
+  for (uint32_t k = b->first; k < b->first + b->count; k++) {
+    const full_form *f = &n->fulls.at[n->matches.at[k]];
+    if (best == KITH_NONE || f->seen > n->fulls.at[best].seen) best = n->matches.at[k];
+  }
+  return best == KITH_NONE ? b->given : n->fulls.at[best].form;
 }
 
 /* What an acronym was short for in some documents it is everywhere in its
@@ -109,25 +164,36 @@ static void spread_acronyms(kith_clusterer *c, const kith_map *meaning) {
     }
 }
 
-void kith_cluster_join_short(kith_clusterer *c) {
-  kith_map meaning = {0}; /* form of an acronym -> full form + 1; KITH_NONE + 1 where documents disagree */
-  for (size_t r = 0; r < c->count; r++) {
-    const kith_reading *reading = &c->readings[r];
-    uint32_t *at = c->form_at[r], *full = kith_alloc((reading->mention_count + 1) * sizeof *full);
-    for (uint32_t i = 0; i < reading->mention_count; i++)
-      full[i] = at[i] != KITH_NONE && c->forms.at[at[i]].words <= 3 ? full_name(c, reading, at, i) : KITH_NONE;
-    for (uint32_t i = 0; i < reading->mention_count; i++) {
-      if (at[i] == KITH_NONE || full[i] != KITH_NONE) continue;
-      full[i] = spelled_out(c, reading, at, i);
-      if (full[i] == KITH_NONE) continue;
-      uint64_t *known = kith_map_add(&meaning, at[i]);
-      bool agrees = !*known || (*known - 1 != KITH_NONE && kith_form_root(c, (uint32_t)*known - 1) == kith_form_root(c, full[i]));
-      *known = agrees ? (uint64_t)full[i] + 1 : (uint64_t)KITH_NONE + 1;
+static void join_document(names *n, const kith_reading *reading, uint32_t *at, kith_map *meaning) {
+  collect_fulls(n, reading, at);
+  if (!n->fulls.n) return;
+  for (uint32_t i = 0; i < reading->mention_count; i++) {
+    if (at[i] == KITH_NONE) continue;
+    const uint64_t *whole = kith_map_find(&n->full_of, at[i]);
+    if (whole) n->fulls.at[*whole - 1].seen = i + 1;
+    if (n->c->forms.at[at[i]].words > 3) continue;
+    const brief *b = brief_of(n, reading, i, at[i]);
+    uint32_t person = full_name(n, b);
+    if (person != KITH_NONE) {
+      at[i] = person;
+    } else if (b->initials != KITH_NONE) {
+      uint64_t *known = kith_map_add(meaning, at[i]);
+      bool agrees = !*known || (*known - 1 != KITH_NONE && kith_form_root(n->c, (uint32_t)*known - 1) == kith_form_root(n->c, b->initials));
+      *known = agrees ? (uint64_t)b->initials + 1 : (uint64_t)KITH_NONE + 1;
+      at[i] = b->initials;
     }
-    for (uint32_t i = 0; i < reading->mention_count; i++)
-      if (full[i] != KITH_NONE) at[i] = full[i];
-    kith_free(full);
   }
+}
+
+void kith_cluster_join_short(kith_clusterer *c) {
+  names n = {.c = c};
+  kith_map meaning = {0}; /* form of an acronym -> full form + 1; KITH_NONE + 1 where documents disagree */
+  for (size_t r = 0; r < c->count; r++) join_document(&n, &c->readings[r], c->form_at[r], &meaning);
   spread_acronyms(c, &meaning);
   kith_map_clear(&meaning);
+  kith_map_clear(&n.full_of);
+  kith_map_clear(&n.brief_of);
+  kith_vec_clear(&n.fulls);
+  kith_vec_clear(&n.briefs);
+  kith_vec_clear(&n.matches);
 }

@@ -127,14 +127,16 @@ double kith_sound_similarity(kith_str a, kith_str b) {
   return 1 - (double)row[b.n] / (double)longer;
 }
 
-uint32_t kith_sound_block(kith_str word) {
-  uint32_t block = 0;
+uint32_t kith_sound_block(kith_str sound) {
+  size_t last = sound.n;
+  while (last && sound.p[last - 1] != ' ') last--;
+  uint32_t block = sound.n ? (unsigned char)class_of(sound.p[0]) : 0;
   unsigned found = 0;
-  for (size_t i = 0; i < word.n && found < 2; i++) {
-    char c = word.p[i];
-    if (is_vowel(c) || (c == 'h' && i > 0)) continue;
-    block = block << 8 | (unsigned char)class_of(c == 'u' ? 'v' : c);
+  for (size_t i = last; i < sound.n && found < 2; i++) {
+    char c = sound.p[i];
+    if (is_vowel(c) || (c == 'h' && i > last)) continue;
+    block = block << 8 | (unsigned char)class_of(c);
     found++;
   }
-  return found ? block : (uint32_t)(unsigned char)(word.n ? word.p[0] : 0);
+  return block;
 }

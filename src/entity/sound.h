@@ -24,8 +24,8 @@ void kith_sound(const kith_sounds *sounds, kith_lang lang, kith_str latin, kith_
  * a whole letter; so do endings. */
 double kith_sound_similarity(kith_str a, kith_str b);
 
-/* Two letters under which names that may be the same meet: the first two
- * consonant classes of a word (its first letter where it has fewer), as a small number. */
-uint32_t kith_sound_block(kith_str word);
+/* What names that may be the same agree in, as a number: the class of their
+ * first letter and the first two consonant classes of their last word. */
+uint32_t kith_sound_block(kith_str sound);
 
 #endif

@@ -69,5 +69,5 @@ static void export_edges(const kith_graph *graph, const kith_export_options *opt
   kith_csv_close(&csv);
 }
 
-const kith_exporter kith_exporter_csv_edges = {"csv_edges", ".csv", "CSV of a graph's edges, for Gephi and spreadsheets",
-                                               export_edges, NULL};
+const kith_exporter kith_exporter_csv_edges = {
+    "csv_edges", ".csv", "CSV of a graph's edges, for Gephi and spreadsheets", export_edges, NULL};

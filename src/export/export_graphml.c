@@ -32,9 +32,9 @@ typedef struct piece {
 enum { BLOCK = 16, AHEAD = 12, ID_SHORT = 64, CELL_ROOM = KITH_NUMBER_MAX + 2 * BLOCK };
 
 typedef struct cell {
-  const kith_column *column;
   piece open; /* <data key="…"> */
-  bool is_label, is_weight;
+  kith_column column; /* a copy: one step less for every cell */
+  bool is_number, is_label, is_weight;
 } cell;
 
 typedef struct writer {
@@ -119,8 +119,8 @@ static void add_text(writer *w, const cell *c, kith_str text, piece instead) {
 /* ---- rows ---- */
 
 static inline char *put_number(char *to, const cell *c, size_t row) {
-  if (c->column->kind == KITH_COLUMN_LONG) {
-    int64_t value = c->column->longs[row];
+  if (c->column.kind == KITH_COLUMN_LONG) {
+    int64_t value = c->column.longs[row];
     if (value == KITH_NO_LONG) return to;
     to = put(to, c->open);
     if ((uint64_t)value < 10)
@@ -131,9 +131,9 @@ static inline char *put_number(char *to, const cell *c, size_t row) {
     } else
       to = kith_number_long(to, value);
   } else {
-    double value = c->column->doubles[row];
+    double value = c->column.doubles[row];
     if (c->is_weight ? !kith_export_weight_is_fit(value) : !isfinite(value)) return to;
-    if (fabs(value) < DBL_MIN) value = 0; /* igraph's reader stops at such a number */
+    if (!c->is_weight && fabs(value) < DBL_MIN) value = 0; /* igraph's reader stops at such a number */
     to = kith_number_double(put(to, c->open), value);
   }
   return PUT(to, "</data>");
@@ -145,12 +145,12 @@ static char *put_cells(writer *w, char *to, size_t row, piece label) {
   kith_buf *out = &w->out->buf;
   for (size_t i = 0; i < w->cells.n; i++) {
     const cell *c = &w->cells.at[i];
-    if (c->column->kind == KITH_COLUMN_LONG || c->column->kind == KITH_COLUMN_DOUBLE) {
+    if (c->is_number) {
       to = put_number(to, c, row);
       continue;
     }
     out->n = (size_t)(to - out->at);
-    add_text(w, c, c->column->text[row], c->is_label ? label : (piece){"", 0});
+    add_text(w, c, c->column.text[row], c->is_label ? label : (piece){"", 0});
     kith_vec_reserve(out, out->n + w->row_room);
     to = out->at + out->n;
   }
@@ -300,8 +300,10 @@ static void prepare_cells(writer *w, const kith_table *table, bool edges) {
     kith_buf_add(&w->scratch, KITH_STR("<data key=\""));
     add_key_id(&w->scratch, column->name, edges);
     kith_buf_add(&w->scratch, KITH_STR("\">"));
-    cell c = {column, piece_of(w, kith_buf_str(&w->scratch)), !edges && strcmp(column->name, "label") == 0,
-              edges && strcmp(column->name, "weight") == 0};
+    cell c = {.open = piece_of(w, kith_buf_str(&w->scratch)), .column = *column};
+    c.is_number = column->kind == KITH_COLUMN_LONG || column->kind == KITH_COLUMN_DOUBLE;
+    c.is_label = !edges && strcmp(column->name, "label") == 0;
+    c.is_weight = edges && strcmp(column->name, "weight") == 0;
     w->row_room += c.open.n + CELL_ROOM;
     kith_vec_push(&w->cells, c);
   }

@@ -1,7 +1,5 @@
 #include "export/exporter.h"
 
-#include <float.h>
-
 const kith_exporter *const kith_exporters[] = {
 #define X(name) &kith_exporter_##name,
     KITH_EXPORTERS(X)
@@ -17,5 +15,3 @@ const kith_exporter *kith_exporter_find(const char *name) {
 void kith_export_options_init(kith_export_options *options) {
   *options = (kith_export_options){.separator = ',', .bom = true, .defuse = true, .header = true};
 }
-
-bool kith_export_weight_is_fit(double weight) { return weight >= (double)FLT_MIN && weight <= (double)FLT_MAX; }

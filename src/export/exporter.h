@@ -11,6 +11,8 @@
 #include "base/file.h"
 #include "graph/graph.h"
 
+#include <float.h>
+
 typedef struct kith_export_options {
   char separator;     /* CSV: ',' */
   bool bom;           /* CSV: UTF-8 with BOM, as Excel and Gephi want it */
@@ -47,7 +49,9 @@ extern const kith_exporter *const kith_exporters[]; /* NULL-terminated */
 /* True for a weight that every reader takes: Gephi keeps weights in single
  * precision and drops edges of weight 0, so it must be above 0 there too. Any
  * other weight is left out, which all of them read as 1 or unknown. */
-bool kith_export_weight_is_fit(double weight);
+static inline bool kith_export_weight_is_fit(double weight) {
+  return weight >= (double)FLT_MIN && weight <= (double)FLT_MAX;
+}
 
 /* By name, or NULL. */
 const kith_exporter *kith_exporter_find(const char *name);

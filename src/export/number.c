@@ -112,17 +112,31 @@ static char *write_usual(char *out, double value, int digits) {
   else
     for (double bound = 0.1; value < bound; bound /= 10) decimals++;
   uint64_t all = scale(value, decimals), most = (all + 50) / 100;
-  if (digits <= 15 || (double)most / (double)POWERS[decimals - 2] == value) return write_fixed(out, most, decimals - 2);
+  if (digits <= 15 || (double)most / (double)POWERS[decimals - 2] == value)
+    return write_fixed(out, most, decimals - 2);
   return write_fixed(out, all, decimals);
 }
 #else
 static char *write_usual(char *out, double value, int digits) { return write_any(out, value, digits); }
 #endif
 
+/* whole / 1000, which is no whole number: what most weights and scores are. */
+static char *write_thousandths(char *out, uint64_t whole) {
+  unsigned rest = (unsigned)(whole % 1000);
+  out = write_u64(out, whole / 1000);
+  out[0] = '.';
+  out[1] = (char)('0' + rest / 100);
+  out[2] = (char)('0' + rest / 10 % 10);
+  out[3] = (char)('0' + rest % 10);
+  return out + (rest % 10 ? 4 : rest % 100 ? 3 : 2);
+}
+
 static char *write_double(char *out, double value, int digits) {
   double size = fabs(value);
   if (signbit(value) && size > 0) *out++ = '-';
   if (size < 1e15 && (double)(uint64_t)size == size) return write_u64(out, (uint64_t)size);
+  uint64_t thousandths = size < 1e12 ? (uint64_t)(size * 1000 + 0.5) : 0;
+  if (thousandths && (double)thousandths / 1000 == size) return write_thousandths(out, thousandths);
   return size >= 1e-5 && size < 1e15 ? write_usual(out, size, digits) : write_any(out, size, digits);
 }
 

@@ -105,7 +105,8 @@ static bool is_free(const label_room *room, box b, uint32_t own) {
 
 /* The first free place around the circle, above all below and above it. */
 static bool find_place(label_room *room, uint32_t node, double width, double height, box *found) {
-  static const double sides[][2] = {{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {0.8, 0.8}, {-0.8, 0.8}, {0.8, -0.8}, {-0.8, -0.8}};
+  static const double sides[][2] = {{0, 1},     {0, -1},     {1, 0},      {-1, 0},
+                                   {0.8, 0.8}, {-0.8, 0.8}, {0.8, -0.8}, {-0.8, -0.8}};
   const kith_svg_circle *c = &room->circles[node];
   for (size_t s = 0; s < sizeof sides / sizeof *sides; s++) {
     double x = c->x + sides[s][0] * (c->radius + 3 + width / 2);

@@ -84,7 +84,7 @@ void kith_layout_force(kith_spot *spots, size_t n, const kith_spring *springs, s
 
 /* ---- room between circles ---- */
 
-enum { SPREAD_ROUNDS = 60 };
+enum { SPREAD_ROUNDS = 60, SPREAD_ROUNDS_LARGE = 12, LARGE = 20000 };
 
 /* Spots by the square of a grid they are in: heads of chains. */
 typedef struct grid {
@@ -159,7 +159,7 @@ void kith_layout_spread(kith_spot *spots, size_t n, double room, double gap) {
     if (spots[i].radius > widest) widest = spots[i].radius;
   }
   grid g = {.next = kith_alloc(n * sizeof *g.next)};
-  for (unsigned round = 0; round < SPREAD_ROUNDS; round++) {
+  for (int round = 0; round < (n > LARGE ? SPREAD_ROUNDS_LARGE : SPREAD_ROUNDS); round++) {
     size_t moved = 0;
     grid_fill(&g, spots, n, 2 * widest + gap);
     for (size_t i = 0; i < n; i++) moved += part_neighbours(&g, spots, (uint32_t)i, gap);

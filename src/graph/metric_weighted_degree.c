@@ -22,7 +22,8 @@ static kith_status measure(kith_metric_work *work, kith_error *error) {
       kith_metric_column(work, "weighted_degree", KITH_COLUMN_DOUBLE, "sum of the weights of the ties"));
   if (!work->graph->directed) return KITH_OK;
   sum(work, target, NULL,
-      kith_metric_column(work, "weighted_in_degree", KITH_COLUMN_DOUBLE, "sum of the weights of the ties to the node"));
+      kith_metric_column(work, "weighted_in_degree", KITH_COLUMN_DOUBLE,
+                         "sum of the weights of the ties to the node"));
   sum(work, source, NULL,
       kith_metric_column(work, "weighted_out_degree", KITH_COLUMN_DOUBLE,
                          "sum of the weights of the ties from the node"));

@@ -9,6 +9,8 @@ struct kith_lexicon {
   const kith_languages *languages;
   kith_mapped mapped; /* the image's owner: a mapping … */
   kith_buf built;     /* … or memory */
+  kith_str image;
+  kith_buf path;      /* of the image; empty: it is in memory only */
   kith_image_header header;
 #define X(name, type) const type *name;
   KITH_IMAGE_SECTIONS(X)
@@ -17,117 +19,160 @@ struct kith_lexicon {
 
 /* ---- opening ---- */
 
+/* What opening reads whole: more would take longer than opening may. */
+#define CHECKED_WHOLE ((uint64_t)32 << 20)
+
+static kith_status check_contents(const kith_image_header *h, kith_str image, const char *path, kith_error *error) {
+  if (h->checksum == kith_image_checksum(kith_str_cut(image, sizeof *h, image.n))) return KITH_OK;
+  return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is damaged: its checksum does not hold");
+}
+
 static kith_status attach(kith_lexicon *l, kith_str image, const char *path, kith_error *error) {
   kith_image_header *h = &l->header;
   if (image.n < sizeof *h) return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is too short for a compiled lexicon");
   memcpy(h, image.p, sizeof *h);
   if (memcmp(h->magic, KITH_IMAGE_MAGIC, sizeof h->magic) != 0)
     return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is no compiled lexicon");
-  if (h->version != KITH_IMAGE_VERSION || h->byte_order != 0x01020304)
+  if (h->version != KITH_IMAGE_VERSION || h->byte_order != KITH_IMAGE_ORDER)
     return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "was compiled by another version of kith or for another machine");
-  if (h->size != image.n || h->checksum != kith_image_checksum(kith_str_cut(image, sizeof *h, image.n)))
-    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is damaged: its checksum does not hold");
+  if (h->header_checksum != kith_image_header_checksum(h))
+    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is damaged: the checksum of its header does not hold");
+  if (h->size != image.n)
+    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is damaged: it has %zu bytes, its header says %llu", image.n,
+                         (unsigned long long)h->size);
 #define X(name, type)                                                                        \
   if (h->name.offset > image.n || h->name.count > (image.n - h->name.offset) / sizeof(type)) \
     return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is damaged: a section lies outside it"); \
   l->name = (const type *)(const void *)(image.p + h->name.offset);
   KITH_IMAGE_SECTIONS(X)
 #undef X
+  l->image = image;
+  return image.n <= CHECKED_WHOLE ? check_contents(h, image, path, error) : KITH_OK;
+}
+
+kith_status kith_lexicon_verify(const kith_lexicon *l, kith_error *error) {
+  return check_contents(&l->header, l->image, l->path.n ? l->path.at : "the lexicon just compiled", error);
+}
+
+/* Calls `each` with every file that decides what the folders say. */
+static kith_status walk_files(const kith_lexicon_options *o, kith_status (*each)(void *context, const char *path, kith_error *error),
+                              void *context, kith_error *error) {
+  kith_status status = KITH_OK;
+  for (size_t i = 0; i < o->folder_count && status == KITH_OK; i++) {
+    kith_names paths = {0};
+    status = kith_source_files(o->folders[i], true, &paths, error);
+    for (size_t k = 0; k < paths.n && status == KITH_OK; k++) status = each(context, paths.at[k], error);
+    kith_names_clear(&paths);
+  }
+  return status;
+}
+
+static kith_status add_stamp(void *context, const char *path, kith_error *error) {
+  struct stat info;
+  (void)error;
+  if (stat(path, &info) == 0)
+    kith_buf_format(context, "%s %lld %lld.%09ld\n", path, (long long)info.st_size, (long long)info.st_mtim.tv_sec,
+                    info.st_mtim.tv_nsec);
   return KITH_OK;
 }
 
-/* What the cache file is named after: cheap to get, changes when a source does. */
+/* Cheap to get, changes when a source does. */
 static kith_status stamp_of(const kith_lexicon_options *o, uint64_t *stamp, kith_error *error) {
   kith_buf all = {0};
-  kith_status status = KITH_OK;
   kith_buf_format(&all, "kith %s image %d\n", KITH_VERSION, KITH_IMAGE_VERSION);
-  for (size_t i = 0; i < o->folder_count && status == KITH_OK; i++) {
-    kith_names paths = {0};
-    struct stat info;
-    status = kith_source_files(o->folders[i], &paths, error);
-    kith_buf_format(&all, "layer %zu %s\n", i, o->folders[i]);
-    for (size_t k = 0; k < paths.n; k++)
-      if (stat(paths.at[k], &info) == 0)
-        kith_buf_format(&all, "%s %lld %lld.%09ld\n", paths.at[k], (long long)info.st_size,
-                        (long long)info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
-    kith_names_clear(&paths);
-  }
+  kith_status status = walk_files(o, add_stamp, &all, error);
   *stamp = kith_str_hash(kith_buf_str(&all));
   kith_vec_clear(&all);
   return status;
 }
 
+static kith_status add_contents(void *context, const char *path, kith_error *error) {
+  kith_mapped mapped;
+  kith_status status = kith_file_map(path, &mapped, error);
+  if (status != KITH_OK) return status;
+  kith_str name = kith_path_name(kith_str_of(path));
+  kith_digest_add(context, name.p, name.n + 1);
+  kith_digest_add(context, mapped.bytes.p, mapped.bytes.n);
+  kith_file_unmap(&mapped);
+  return KITH_OK;
+}
+
 static kith_status fingerprint_of(const kith_lexicon_options *o, char fingerprint[16], kith_error *error) {
   kith_digest *digest = kith_digest_open();
-  kith_status status = KITH_OK;
-  kith_buf bytes = {0};
   char hex[65];
-  for (size_t i = 0; i < o->folder_count && status == KITH_OK; i++) {
-    kith_names paths = {0};
-    status = kith_source_files(o->folders[i], &paths, error);
-    for (size_t k = 0; k < paths.n && status == KITH_OK; k++) {
-      bytes.n = 0;
-      status = kith_file_read(paths.at[k], &bytes, error);
-      kith_str name = kith_path_name(kith_str_of(paths.at[k]));
-      kith_digest_add(digest, name.p, name.n + 1);
-      kith_digest_add(digest, bytes.at, bytes.n);
-    }
-    kith_names_clear(&paths);
-  }
+  kith_status status = walk_files(o, add_contents, digest, error);
   kith_digest_close(digest, hex);
   memcpy(fingerprint, hex, 16);
-  kith_vec_clear(&bytes);
   return status;
 }
 
-static kith_status compile(kith_lexicon *l, const kith_lexicon_options *o, uint64_t stamp, kith_error *error) {
+/* Into a new file at `path`, or into l->built where that cannot be (NULL: need not be). */
+static kith_status compile(kith_lexicon *l, const kith_lexicon_options *o, uint64_t stamp, const char *path, kith_error *error) {
   char fingerprint[16];
   kith_source source;
   kith_source_init(&source, l->languages);
   kith_status status = fingerprint_of(o, fingerprint, error);
   for (size_t i = 0; i < o->folder_count && status == KITH_OK; i++)
     status = kith_source_read(&source, o->folders[i], (uint8_t)i, NULL, NULL, error);
-  if (status == KITH_OK) {
-    kith_source_derive(&source);
-    kith_image_compile(&source, fingerprint, stamp, &l->built);
-    status = attach(l, kith_buf_str(&l->built), "the lexicon just compiled", error);
-  }
+  if (status == KITH_OK) status = kith_source_finish(&source, NULL, NULL, error);
+  if (status == KITH_OK) status = kith_image_compile(&source, fingerprint, stamp, path, &l->built, error);
   kith_source_clear(&source);
   return status;
 }
 
-/* Best effort: a run without a cache is slower, not wrong. */
-static void save(const kith_lexicon *l, const char *folder, const char *path) {
+static bool map_image(kith_lexicon *l, const char *path) {
+  if (kith_file_map(path, &l->mapped, NULL) == KITH_OK && attach(l, l->mapped.bytes, path, NULL) == KITH_OK) return true;
+  kith_file_unmap(&l->mapped);
+  return false;
+}
+
+/* One image for a list of folders: a newer one takes the place of the older. */
+static void name_image(const kith_lexicon_options *o, kith_buf *path) {
+  kith_buf all = {0};
+  kith_buf_format(&all, "%d\n", KITH_IMAGE_VERSION);
+  for (size_t i = 0; i < o->folder_count; i++) kith_buf_format(&all, "%s\n", o->folders[i]);
+  kith_buf_format(path, "%s/lexicon-%016llx", o->cache_folder, (unsigned long long)kith_str_hash(kith_buf_str(&all)));
+  kith_buf_text(path);
+  kith_vec_clear(&all);
+}
+
+/* A run without a cache is slower, not wrong. */
+static kith_status compile_into_cache(kith_lexicon *l, const kith_lexicon_options *o, uint64_t stamp, kith_error *error) {
   kith_buf temporary = {0};
-  kith_out out;
-  if (kith_folder_make(folder, NULL) != KITH_OK) return;
-  kith_buf_format(&temporary, "%s.%ld.tmp", path, (long)getpid());
-  if (kith_out_open(&out, kith_buf_text(&temporary), false, NULL) == KITH_OK) {
-    kith_out_str(&out, kith_buf_str(&l->built));
-    if (kith_out_close(&out, NULL, NULL) != KITH_OK || rename(temporary.at, path) != 0) remove(temporary.at);
+  kith_status status = KITH_OK;
+  kith_buf_format(&temporary, "%s.%ld.tmp", l->path.at, (long)getpid());
+  const char *path = kith_folder_make(o->cache_folder, NULL) == KITH_OK ? kith_buf_text(&temporary) : NULL;
+  status = compile(l, o, stamp, path, error);
+  if (status == KITH_OK && !l->built.n) {
+    bool there = rename(path, l->path.at) == 0 && map_image(l, l->path.at);
+    if (!there) {
+      remove(path);
+      status = compile(l, o, stamp, NULL, error);
+    }
   }
   kith_vec_clear(&temporary);
+  return status;
 }
 
 kith_status kith_lexicon_open(kith_lexicon **out, const kith_lexicon_options *options,
                               const kith_languages *languages, kith_error *error) {
   kith_lexicon *l = kith_alloc_zero(1, sizeof *l);
-  uint64_t stamp;
-  kith_buf path = {0};
+  uint64_t stamp = 0;
   l->languages = languages;
-  kith_status status = stamp_of(options, &stamp, error);
-  bool found = false;
+  kith_status status = options->folder_count > UINT8_MAX ? kith_error_set(error, KITH_ERR_ARG, "more than %d lexicon folders", UINT8_MAX)
+                                                         : stamp_of(options, &stamp, error);
   if (status == KITH_OK && options->cache_folder) {
-    kith_buf_format(&path, "%s/lexicon-%016llx", options->cache_folder, (unsigned long long)stamp);
-    found = kith_path_look(kith_buf_text(&path)) == KITH_PATH_FILE && kith_file_map(path.at, &l->mapped, NULL) == KITH_OK &&
-            attach(l, l->mapped.bytes, path.at, NULL) == KITH_OK && l->header.stamp == stamp;
-    if (!found) kith_file_unmap(&l->mapped);
+    name_image(options, &l->path);
+    if (kith_path_look(l->path.at) != KITH_PATH_FILE || !map_image(l, l->path.at) || l->header.stamp != stamp) {
+      kith_file_unmap(&l->mapped);
+      status = compile_into_cache(l, options, stamp, error);
+    }
+  } else if (status == KITH_OK)
+    status = compile(l, options, stamp, NULL, error);
+  if (status == KITH_OK && l->built.n) {
+    l->path.n = 0;
+    status = attach(l, kith_buf_str(&l->built), "the lexicon just compiled", error);
   }
-  if (status == KITH_OK && !found) {
-    status = compile(l, options, stamp, error);
-    if (status == KITH_OK && options->cache_folder) save(l, options->cache_folder, path.at);
-  }
-  kith_vec_clear(&path);
   if (status != KITH_OK) {
     kith_lexicon_close(l);
     l = NULL;
@@ -140,6 +185,7 @@ void kith_lexicon_close(kith_lexicon *l) {
   if (!l) return;
   if (l->mapped.bytes.n) kith_file_unmap(&l->mapped);
   kith_vec_clear(&l->built);
+  kith_vec_clear(&l->path);
   kith_free(l);
 }
 

@@ -1,10 +1,14 @@
 /* The lexicon: names in all languages, compiled for matching.
  *
- * Sources are the folders' names/ and facts/ (.tsv: see lexicons/README.md). They are compiled
+ * Sources are the folders' names/, facts/ and rules.tsv (see lexicons/README.md). They are compiled
  * into one flat image, position-independent and little-endian, that is written
- * to a cache folder and mapped into memory by every later run; it is keyed by
- * the sources' paths, sizes and times and made again by itself when one changes. A
- * damaged or foreign image is refused with a sentence and made again.
+ * to a cache folder and mapped into memory by every later run; it is made again by itself when
+ * a source's path, size or time changes, those of languages.tsv and lang/ included. The
+ * cache holds one image for each list of folders.
+ *
+ * Opening checks size and header of an image, and up to 32 MiB all of it; a larger one is
+ * mapped in well under a millisecond and read whole only by kith_lexicon_verify. A damaged or foreign
+ * image is refused and made again.
  *
  * Matching walks a trie of words: node 0 is the root, kith_lexicon_step goes
  * down one word, and the names that end at a node are its payload. A word is
@@ -56,6 +60,9 @@ typedef struct kith_lexicon_options {
 kith_status kith_lexicon_open(kith_lexicon **out, const kith_lexicon_options *options,
                               const kith_languages *languages, kith_error *error);
 void kith_lexicon_close(kith_lexicon *lexicon);
+
+/* Reads the whole image: KITH_ERR_FORMAT if it is not as it was written. */
+kith_status kith_lexicon_verify(const kith_lexicon *lexicon, kith_error *error);
 
 /* 16 hexadecimal digits that name the contents of the sources: the same on
  * every machine for the same rows. */

@@ -1,4 +1,5 @@
 #include "lexicon/source.h"
+#include "lexicon/rules.h"
 
 #include "base/tsv.h"
 #include "text/word.h"
@@ -16,23 +17,30 @@ void kith_source_clear(kith_source *source) {
   kith_map_clear(&source->entity_of);
   kith_vec_clear(&source->entities);
   kith_vec_clear(&source->names);
+  kith_vec_clear(&source->rules);
   kith_vec_clear(&source->files);
 }
 
 /* ---- rows ---- */
 
-static uint32_t entity_add(kith_source *s, kith_str id) {
+uint32_t kith_source_entity_add(kith_source *s, kith_str id) {
   uint32_t text = kith_intern_add(&s->strings, id);
   uint64_t *at = kith_map_add(&s->entity_of, text);
   if (!*at) {
-    kith_source_entity e = {.id = text, .label = KITH_NONE, .facts = {.type = KITH_TYPE_COUNT}};
+    kith_source_entity e = {.id = text, .label = KITH_NONE, .now = KITH_NONE, .facts = {.type = KITH_TYPE_COUNT}};
     kith_vec_push(&s->entities, e);
     *at = s->entities.n;
   }
   return (uint32_t)*at - 1;
 }
 
-static bool id_is_sound(kith_str id) {
+uint32_t kith_source_find(const kith_source *s, kith_str id) {
+  uint32_t text = kith_intern_find(&s->strings, id);
+  const uint64_t *at = text == KITH_NONE ? NULL : kith_map_find(&s->entity_of, text);
+  return at ? (uint32_t)*at - 1 : KITH_NONE;
+}
+
+bool kith_id_is_sound(kith_str id) {
   for (size_t i = 0; i < id.n; i++) {
     char c = id.p[i];
     bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("._:-", c);
@@ -47,7 +55,7 @@ static kith_status name_row(kith_source *s, const kith_tsv *tsv, const kith_str 
   kith_type type = kith_type_find(cell[1]);
   kith_role role = kith_role_find(cell[4]);
   kith_lang lang = kith_language_find(s->languages, cell[2]);
-  if (!id_is_sound(cell[0]))
+  if (!kith_id_is_sound(cell[0]))
     return kith_tsv_error(tsv, error, "has the id '%.*s'; expected letters, digits and . _ : -", KITH_STR_FMT(cell[0]));
   if (type == KITH_TYPE_COUNT)
     return kith_tsv_error(tsv, error, "has the type '%.*s'; expected PER, ORG, LOC, EVT or PRO", KITH_STR_FMT(cell[1]));
@@ -57,7 +65,7 @@ static kith_status name_row(kith_source *s, const kith_tsv *tsv, const kith_str 
   if (!cell[3].n) return kith_tsv_error(tsv, error, "has no name");
   if (lang == KITH_LANG_UND && !kith_str_is(cell[2], "mul")) return KITH_END; /* a language we do not list */
 
-  uint32_t e = entity_add(s, cell[0]);
+  uint32_t e = kith_source_entity_add(s, cell[0]);
   kith_source_entity *entity = &s->entities.at[e];
   bool stands_for = role == KITH_ROLE_DEMONYM || role == KITH_ROLE_METONYM;
   if (entity->facts.type == KITH_TYPE_COUNT) {
@@ -82,7 +90,8 @@ static kith_status code_fact(const kith_tsv *tsv, kith_str value, char code[2], 
 
 /* entity property value */
 static kith_status fact_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, kith_error *error) {
-  kith_lexicon_entity *facts = &s->entities.at[entity_add(s, cell[0])].facts;
+  uint32_t e = kith_source_entity_add(s, cell[0]); /* first: it may move the entities */
+  kith_lexicon_entity *facts = &s->entities.at[e].facts;
   kith_str property = cell[1], value = cell[2];
   uint64_t number = 0;
   bool is_number = kith_str_to_u64(value, &number);
@@ -109,33 +118,71 @@ static kith_status fact_row(kith_source *s, const kith_tsv *tsv, const kith_str 
   return KITH_OK;
 }
 
+#define X(constant, text) text,
+const char *const kith_rule_names[KITH_RULE_COUNT] = {KITH_RULES(X)};
+#undef X
+
+/* rule a b [language] */
+static kith_status rule_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, uint8_t layer, kith_error *error) {
+  kith_rule rule = {.kind = 0, .b = KITH_NONE, .layer = layer, .file = (uint16_t)(s->files.n - 1), .line = (uint32_t)tsv->line};
+  while (rule.kind < KITH_RULE_COUNT && !kith_str_is(cell[0], kith_rule_names[rule.kind])) rule.kind++;
+  bool of_pair = rule.kind == KITH_RULE_SAME || rule.kind == KITH_RULE_NOT_SAME;
+  bool has_b = cell[2].n && !kith_str_is(cell[2], "-"), has_lang = cell[3].n && !kith_str_is(cell[3], "-");
+  if (rule.kind == KITH_RULE_COUNT)
+    return kith_tsv_error(tsv, error, "has the rule '%.*s'; expected same, not-same, rename or forbid", KITH_STR_FMT(cell[0]));
+  if (!cell[1].n || (rule.kind != KITH_RULE_FORBID && !kith_id_is_sound(cell[1])))
+    return kith_tsv_error(tsv, error, "has '%.*s' as a; expected %s", KITH_STR_FMT(cell[1]),
+                          rule.kind == KITH_RULE_FORBID ? "a name" : "the id of an entity");
+  bool b_is_id = rule.kind != KITH_RULE_RENAME;
+  if (of_pair ? !kith_id_is_sound(cell[2]) || !has_b : has_b && b_is_id && !kith_id_is_sound(cell[2]))
+    return kith_tsv_error(tsv, error, "has '%.*s' as b; expected the id of an entity", KITH_STR_FMT(cell[2]));
+  if (of_pair && kith_str_equal(cell[1], cell[2]))
+    return kith_tsv_error(tsv, error, "speaks of '%.*s' twice; expected two entities", KITH_STR_FMT(cell[1]));
+  if (has_lang) rule.lang = kith_language_find(s->languages, cell[3]);
+  if (has_lang && rule.lang == KITH_LANG_UND && !kith_str_is(cell[3], "mul"))
+    return kith_tsv_error(tsv, error, "has the language '%.*s'; expected one of languages.tsv, or -", KITH_STR_FMT(cell[3]));
+  rule.a = kith_intern_add(&s->strings, cell[1]);
+  if (has_b) rule.b = kith_intern_add(&s->strings, cell[2]);
+  kith_vec_push(&s->rules, rule);
+  return KITH_OK;
+}
+
 /* ---- files ---- */
 
-static kith_status read_file(kith_source *s, const char *path, bool facts, uint8_t layer,
+typedef enum part { NAMES, FACTS, RULES, PARTS } part;
+
+static const char *const columns[PARTS] = {"entity type language name role", "entity property value", "rule a b [language]"};
+
+static kith_status read_file(kith_source *s, const char *path, part what, uint8_t layer,
                              kith_source_report report, void *context, kith_error *error) {
   kith_tsv tsv;
   kith_str cell[KITH_TSV_COLUMNS];
   kith_error local, *e = error ? error : &local;
   kith_vec_push(&s->files, kith_intern_add(&s->strings, kith_str_of(path)));
-  kith_status status = kith_tsv_open(&tsv, path, facts ? "entity property value" : "entity type language name role", e);
+  kith_status status = kith_tsv_open(&tsv, path, columns[what], e);
   if (status != KITH_OK) return report && status == KITH_ERR_FORMAT && report(context, e) ? KITH_OK : status;
   for (;;) {
     status = kith_tsv_next(&tsv, cell, e);
     if (status == KITH_END) break;
-    if (status == KITH_OK) status = facts ? fact_row(s, &tsv, cell, e) : name_row(s, &tsv, cell, layer, e);
+    if (status == KITH_OK && what == NAMES) status = name_row(s, &tsv, cell, layer, e);
+    else if (status == KITH_OK) status = what == FACTS ? fact_row(s, &tsv, cell, e) : rule_row(s, &tsv, cell, layer, e);
     if (status != KITH_OK && status != KITH_END && !(report && report(context, e))) break;
   }
   kith_tsv_close(&tsv);
   return status == KITH_END ? KITH_OK : status;
 }
 
-static const char *const parts[] = {"names", "facts"};
+static void add_path(kith_names *paths, kith_buf *path) {
+  const char *text = kith_buf_text(path);
+  kith_vec_push(paths, memcpy(kith_alloc(path->n + 1), text, path->n + 1));
+}
 
-static kith_status list_part(const char *folder, const char *part, kith_names *paths, kith_error *error) {
+/* The .tsv files of a folder below `folder`. */
+static kith_status list_below(const char *folder, const char *below, kith_names *paths, kith_error *error) {
   kith_buf path = {0};
   kith_names names = {0};
   kith_status status = KITH_OK;
-  kith_path_join(&path, kith_str_of(folder), kith_str_of(part));
+  kith_path_join(&path, kith_str_of(folder), kith_str_of(below));
   if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FOLDER) status = kith_folder_list(path.at, &names, error);
   for (size_t i = 0, base = path.n; i < names.n; i++) {
     kith_str name = kith_str_of(names.at[i]);
@@ -143,27 +190,43 @@ static kith_status list_part(const char *folder, const char *part, kith_names *p
     path.n = base;
     kith_buf_char(&path, '/');
     kith_buf_add(&path, name);
-    const char *text = kith_buf_text(&path);
-    kith_vec_push(paths, memcpy(kith_alloc(path.n + 1), text, path.n + 1));
+    add_path(paths, &path);
   }
   kith_names_clear(&names);
   kith_vec_clear(&path);
   return status;
 }
 
-kith_status kith_source_files(const char *folder, kith_names *paths, kith_error *error) {
-  kith_status status = list_part(folder, parts[0], paths, error);
-  return status == KITH_OK ? list_part(folder, parts[1], paths, error) : status;
+static void list_one(const char *folder, const char *name, kith_names *paths) {
+  kith_buf path = {0};
+  kith_path_join(&path, kith_str_of(folder), kith_str_of(name));
+  if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FILE) add_path(paths, &path);
+  kith_vec_clear(&path);
+}
+
+static kith_status list_part(const char *folder, part what, kith_names *paths, kith_error *error) {
+  if (what != RULES) return list_below(folder, what == NAMES ? "names" : "facts", paths, error);
+  list_one(folder, "rules.tsv", paths);
+  return KITH_OK;
+}
+
+kith_status kith_source_files(const char *folder, bool languages, kith_names *paths, kith_error *error) {
+  kith_status status = KITH_OK;
+  for (part what = NAMES; what < PARTS && status == KITH_OK; what++) status = list_part(folder, what, paths, error);
+  if (!languages || status != KITH_OK) return status;
+  list_one(folder, "languages.tsv", paths);
+  return list_below(folder, "lang", paths, error);
 }
 
 kith_status kith_source_read(kith_source *source, const char *folder, uint8_t layer,
                              kith_source_report report, void *context, kith_error *error) {
   kith_status status = KITH_OK;
-  for (int facts = 0; facts < 2 && status == KITH_OK; facts++) {
+  if (layer >= source->layers) source->layers = layer + 1u;
+  for (part what = NAMES; what < PARTS && status == KITH_OK; what++) {
     kith_names paths = {0};
-    status = list_part(folder, parts[facts], &paths, error);
+    status = list_part(folder, what, &paths, error);
     for (size_t i = 0; i < paths.n && status == KITH_OK; i++)
-      status = read_file(source, paths.at[i], facts, layer, report, context, error);
+      status = read_file(source, paths.at[i], what, layer, report, context, error);
     kith_names_clear(&paths);
   }
   return status;
@@ -246,4 +309,14 @@ void kith_source_derive(kith_source *source) {
       derive_surnames(source, &alone, n);
   }
   kith_map_clear(&alone);
+}
+
+kith_status kith_source_finish(kith_source *source, kith_source_report report, void *context, kith_error *error) {
+  kith_status status = kith_rules_settle(source, report, context, error);
+  if (status != KITH_OK) return status;
+  kith_rules_forbid(source, 0);
+  size_t written = source->names.n;
+  kith_source_derive(source);
+  kith_rules_forbid(source, written);
+  return KITH_OK;
 }

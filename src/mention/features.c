@@ -29,10 +29,10 @@ static const kith_tag_piece *piece_at(const view *v, int64_t piece) {
   return &v->doc->pieces.at[piece];
 }
 
-static inline void add(view *v, uint64_t number, uint64_t a) { v->out->at[v->out->n++] = kith_tag_mix(a, number + 1000); }
-static inline void add2(view *v, uint64_t number, uint64_t a, uint64_t b) { add(v, number, a * 0x9fb21c651e98df25u + b); }
-static inline void add3(view *v, uint64_t number, uint64_t a, uint64_t b, uint64_t c) {
-  add2(v, number, a * 0xff51afd7ed558ccdu + b, c);
+static inline void add(kith_features *out, uint64_t number, uint64_t a) { out->at[out->n++] = kith_tag_mix(a, number + 1000); }
+static inline void add2(kith_features *out, uint64_t number, uint64_t a, uint64_t b) { add(out, number, a * 0x9fb21c651e98df25u + b); }
+static inline void add3(kith_features *out, uint64_t number, uint64_t a, uint64_t b, uint64_t c) {
+  add2(out, number, a * 0xff51afd7ed558ccdu + b, c);
 }
 
 static bool is_upper(const kith_tag_word *w) { return w->flags & (KITH_TAG_CAPITAL | KITH_TAG_CAPITALS | KITH_TAG_INNER); }
@@ -41,28 +41,39 @@ static unsigned at_most(unsigned value, unsigned limit) { return value < limit ?
 
 /* ---- first pass ---- */
 
-static void add_own(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
-  add(v, BIAS, 0);
-  add(v, FOLD, w->fold);
-  add(v, STEM, w->stem);
-  for (unsigned i = 0; i < 3 && w->length >= i + 2; i++) add(v, PREFIX + i, w->prefix[i]);
-  for (unsigned i = 0; i < 4 && w->length >= i + 1; i++) add(v, SUFFIX + i, w->suffix[i]);
-  add2(v, ENDING_SHAPE, w->suffix[2], w->shape);
-  add3(v, LENGTH, w->flags, w->length, t->place);
-  add2(v, QUOTES, w->flags, t->place);
+void kith_features_word(const kith_tag_word *w, kith_features *out) {
+  out->n = 0;
+  add(out, BIAS, 0);
+  add(out, FOLD, w->fold);
+  add(out, STEM, w->stem);
+  for (unsigned i = 0; i < 3 && w->length >= i + 2; i++) add(out, PREFIX + i, w->prefix[i]);
+  for (unsigned i = 0; i < 4 && w->length >= i + 1; i++) add(out, SUFFIX + i, w->suffix[i]);
+  add2(out, ENDING_SHAPE, w->suffix[2], w->shape);
 }
 
-static void add_neighbours(view *v, const kith_tag_word *w) {
+void kith_features_neighbour(const kith_tag_word *word, unsigned side, kith_features *out) {
+  const kith_tag_word *w = word ? word : &outside;
+  out->n = 0;
+  add(out, FOLD_AT + side, w->fold);
+  if (side == 1) add(out, STEM_BEFORE, w->stem);
+  if (side == 2) add(out, STEM_BEHIND, w->stem);
+}
+
+const kith_tag_word *kith_features_at_side(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, unsigned side,
+                                           uint32_t *index) {
+  int64_t at = (int64_t)piece + (side < 2 ? (int64_t)side - 2 : (int64_t)side - 1);
+  if (at < stretch->sentence_first || at >= stretch->sentence_end) return NULL;
+  *index = doc->pieces.at[at].word;
+  return kith_tag_words_get(doc->words, *index);
+}
+
+static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
   const kith_tag_word *left = word_at(v, (int64_t)v->piece - 1), *right = word_at(v, (int64_t)v->piece + 1);
-  add(v, FOLD_AT, left->fold);
-  add(v, FOLD_AT + 1, right->fold);
-  add(v, FOLD_AT + 2, word_at(v, (int64_t)v->piece - 2)->fold);
-  add(v, FOLD_AT + 3, word_at(v, (int64_t)v->piece + 2)->fold);
-  add(v, STEM_BEFORE, left->stem);
-  add(v, STEM_BEHIND, right->stem);
-  add2(v, STEMS_BEFORE, left->stem, w->stem);
-  add2(v, STEMS_BEHIND, w->stem, right->stem);
-  add3(v, SHAPES, left->shape, w->shape, right->shape);
+  add3(v->out, LENGTH, w->flags, w->length, t->place);
+  add2(v->out, QUOTES, w->flags, t->place);
+  add2(v->out, STEMS_BEFORE, left->stem, w->stem);
+  add2(v->out, STEMS_BEHIND, w->stem, right->stem);
+  add3(v->out, SHAPES, left->shape, w->shape, right->shape);
 }
 
 static uint64_t lists_of(const kith_tag_word *w, const kith_tag_piece *t) {
@@ -74,12 +85,12 @@ static void add_run(view *v, const kith_tag_piece *t) {
   int64_t first = (int64_t)v->piece - t->before, last = (int64_t)v->piece + t->after;
   unsigned before = at_most(t->before, 4), behind = at_most(t->after, 4), length = at_most(before + behind + 1u, 5);
   const kith_tag_word *left = word_at(v, first - 1), *right = word_at(v, last + 1);
-  add3(v, RUN, before, behind, length);
-  add2(v, RUN_BEFORE, left->fold, before);
-  add2(v, RUN_BEHIND, right->fold, behind);
-  add3(v, RUN_SIDES, left->suffix[2], right->suffix[2], length);
-  add3(v, RUN_ENDS, word_at(v, first)->suffix[1], word_at(v, last)->suffix[1], length);
-  add3(v, RUN_LISTS, lists_of(left, piece_at(v, first - 1)), lists_of(word_at(v, first), piece_at(v, first)),
+  add3(v->out, RUN, before, behind, length);
+  add2(v->out, RUN_BEFORE, left->fold, before);
+  add2(v->out, RUN_BEHIND, right->fold, behind);
+  add3(v->out, RUN_SIDES, left->suffix[2], right->suffix[2], length);
+  add3(v->out, RUN_ENDS, word_at(v, first)->suffix[1], word_at(v, last)->suffix[1], length);
+  add3(v->out, RUN_LISTS, lists_of(left, piece_at(v, first - 1)), lists_of(word_at(v, first), piece_at(v, first)),
        before * 8 + length);
 }
 
@@ -88,9 +99,9 @@ static void add_gap(view *v, const kith_tag_word *w) {
   for (unsigned gap = 1; gap <= KITH_TAG_REACH; gap++) {
     const kith_tag_word *name = word_at(v, (int64_t)v->piece - gap);
     if (!is_upper(name)) continue;
-    add2(v, GAP, gap, w->flags);
-    add2(v, GAP_STEM, gap, w->stem);
-    add3(v, GAP_NAME, gap, name->stem, w->stem);
+    add2(v->out, GAP, gap, w->flags);
+    add2(v->out, GAP_STEM, gap, w->stem);
+    add3(v->out, GAP_NAME, gap, name->stem, w->stem);
     return;
   }
 }
@@ -107,14 +118,14 @@ static void add_statistics(view *v, const kith_tag_word *w, const kith_tag_piece
   kith_tag_seen stem = kith_tag_doc_by_stem(v->doc, w->stem_id);
   unsigned by_fold = writing(kith_tag_doc_by_fold(v->doc, w->fold_id), w, t), by_stem = writing(stem, w, t);
   unsigned flags = w->flags | (t->place & KITH_PLACE_FIRST ? 256u : 0u);
-  add3(v, WRITTEN, by_fold, by_stem, flags);
-  add3(v, WRITTEN_STEM, by_stem, (stem.capitals > 0) + 2u * (stem.first > 0), flags);
+  add3(v->out, WRITTEN, by_fold, by_stem, flags);
+  add3(v->out, WRITTEN_STEM, by_stem, (stem.capitals > 0) + 2u * (stem.first > 0), flags);
 }
 
 static void add_bits(view *v, unsigned number, uint32_t bits, unsigned flags) {
   for (; bits; bits &= bits - 1) {
-    if (v->out->n >= KITH_FEATURES_MAX - 8) return;
-    add2(v, number, (unsigned)__builtin_ctz(bits), flags);
+    if (v->out->n >= KITH_FEATURES_MAX - 24) return;
+    add2(v->out, number, (unsigned)__builtin_ctz(bits), flags);
   }
 }
 
@@ -123,25 +134,41 @@ static void add_lists(view *v, const kith_tag_word *w, const kith_tag_piece *t) 
   uint64_t own = lists_of(w, t), before = lists_of(left, piece_at(v, (int64_t)v->piece - 1)),
            behind = lists_of(right, piece_at(v, (int64_t)v->piece + 1));
   unsigned flags = w->flags | (t->place & KITH_PLACE_FIRST ? 256u : 0u);
-  add(v, LISTS, own);
-  add2(v, LISTS_BEHIND, own, behind);
-  add2(v, LISTS_BEFORE, before, own);
-  add3(v, LISTS_ALL, before, own, behind);
+  add(v->out, LISTS, own);
+  add2(v->out, LISTS_BEHIND, own, behind);
+  add2(v->out, LISTS_BEFORE, before, own);
+  add3(v->out, LISTS_ALL, before, own, behind);
   add_bits(v, WORD_BIT, w->bits, flags);
   add_bits(v, LIST_BIT, t->lists, flags);
 }
 
-void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
+void kith_features_place(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
   view v = {doc, stretch, piece, out};
   const kith_tag_word *w = kith_tag_doc_word(doc, piece);
   const kith_tag_piece *t = &doc->pieces.at[piece];
   out->n = 0;
-  add_own(&v, w, t);
-  add_neighbours(&v, w);
+  add_place(&v, w, t);
   if (is_upper(w)) add_run(&v, t);
   else add_gap(&v, w);
   if (is_upper(w) || w->flags & KITH_TAG_LOWER) add_statistics(&v, w, t);
   add_lists(&v, w, t);
+}
+
+static void append(kith_features *out, const kith_features *part) {
+  memcpy(out->at + out->n, part->at, part->n * sizeof *part->at);
+  out->n += part->n;
+}
+
+void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
+  kith_features part;
+  uint32_t index;
+  kith_features_place(doc, stretch, piece, out);
+  kith_features_word(kith_tag_doc_word(doc, piece), &part);
+  append(out, &part);
+  for (unsigned side = 0; side < KITH_NEIGHBOURS; side++) {
+    kith_features_neighbour(kith_features_at_side(doc, stretch, piece, side, &index), side, &part);
+    append(out, &part);
+  }
 }
 
 uint64_t kith_feature_trigger(uint64_t stem) { return kith_tag_mix(stem, TRIGGER + 1000); }
@@ -172,12 +199,12 @@ void kith_features_second(const kith_tag_doc *doc, const kith_tag_stretch *stret
   unsigned left = piece_at(&v, (int64_t)piece - 1)->label, own = doc->pieces.at[piece].label,
            right = piece_at(&v, (int64_t)piece + 1)->label;
   out->n = 0;
-  add3(&v, LABELS, left, own, right);
+  add3(out, LABELS, left, own, right);
   if (!kith_tag_doc_anchors(doc, piece)) return;
   unsigned mine = vote(&v, piece);
-  add(&v, VOTE, mine);
-  add2(&v, VOTE_LABEL, mine, own);
-  add2(&v, VOTE_BEHIND, mine, vote(&v, (int64_t)piece + 1));
-  add2(&v, VOTE_BEFORE, vote(&v, (int64_t)piece - 1), mine);
-  add3(&v, LABEL_SHAPE, own, w->flags, doc->pieces.at[piece].place);
+  add(out, VOTE, mine);
+  add2(out, VOTE_LABEL, mine, own);
+  add2(out, VOTE_BEHIND, mine, vote(&v, (int64_t)piece + 1));
+  add2(out, VOTE_BEFORE, vote(&v, (int64_t)piece - 1), mine);
+  add3(out, LABEL_SHAPE, own, w->flags, doc->pieces.at[piece].place);
 }

@@ -19,7 +19,28 @@ typedef struct kith_features {
   unsigned n;
 } kith_features;
 
-/* What the first pass sees of `piece`, one of `stretch`: about 40 features. */
+/* The first pass's features fall into three parts. Those that a word brings
+ * wherever it stands, and those it brings to a neighbour, depend on the word
+ * alone: a tagger adds them up once a word. Only the rest is asked for each piece. */
+
+/* Where a neighbour stands: two before, one before, one behind, two behind. */
+enum { KITH_NEIGHBOURS = 4 };
+
+/* Those of the word itself. */
+void kith_features_word(const kith_tag_word *word, kith_features *out);
+
+/* Those that `word` (NULL: the edge of the sentence) brings to a piece that it is
+ * the neighbour `side` of, 0 to KITH_NEIGHBOURS - 1. */
+void kith_features_neighbour(const kith_tag_word *word, unsigned side, kith_features *out);
+
+/* Those of the place of `piece`, one of `stretch`. */
+void kith_features_place(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
+
+/* The word at the side of a piece, or NULL beyond the sentence: its index in doc->words is *index. */
+const kith_tag_word *kith_features_at_side(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, unsigned side,
+                                           uint32_t *index);
+
+/* All three parts together: what training sees. */
 void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
 
 /* What the second pass adds: how the first labelled the same stem elsewhere in

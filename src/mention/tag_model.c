@@ -11,6 +11,8 @@ struct kith_tag_model {
   kith_tag_header header;
 };
 
+static size_t filter_size(const kith_tag_header *h) { return ((size_t)1 << h->filter_bits) / 8; }
+
 static kith_status check(const kith_tag_model *m, const char *path, kith_error *error) {
   const kith_tag_header *h = &m->header;
   if (memcmp(h->magic, kith_tag_magic, sizeof kith_tag_magic) != 0)
@@ -19,7 +21,8 @@ static kith_status check(const kith_tag_model *m, const char *path, kith_error *
     return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is a model of version %u; this program reads version %u",
                          (unsigned)h->version, (unsigned)KITH_TAG_VERSION);
   uint64_t slots = (uint64_t)h->slot_count + h->probe_limit;
-  if (!h->slot_count || !h->probe_limit || !h->scale || m->file.bytes.n != sizeof *h + slots * KITH_TAG_LANES)
+  bool sane = h->slot_count && h->probe_limit && h->scale && h->filter_bits >= 3 && h->filter_bits <= 22;
+  if (!sane || m->file.bytes.n != sizeof *h + filter_size(h) + slots * KITH_TAG_LANES)
     return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is a damaged model of names: it has %zu bytes", m->file.bytes.n);
   return KITH_OK;
 }
@@ -48,4 +51,6 @@ void kith_tag_model_close(kith_tag_model *m) {
 
 const kith_tag_header *kith_tag_model_header(const kith_tag_model *m) { return &m->header; }
 
-const uint8_t *kith_tag_model_slots(const kith_tag_model *m) { return (const uint8_t *)m->file.bytes.p + sizeof m->header; }
+const uint8_t *kith_tag_model_filter(const kith_tag_model *m) { return (const uint8_t *)m->file.bytes.p + sizeof m->header; }
+
+const uint8_t *kith_tag_model_slots(const kith_tag_model *m) { return kith_tag_model_filter(m) + filter_size(&m->header); }

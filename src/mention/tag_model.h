@@ -5,8 +5,10 @@
  * inner token, the last one, or a unit (a name of one token). Which label may
  * follow which is fixed here and never learned.
  *
- * The file, little-endian: a kith_tag_header, then slot_count + probe_limit
- * slots of 24 bytes: three bytes that check the feature's hash (not zero; zero:
+ * The file, little-endian: a kith_tag_header, a filter of 1 << filter_bits bits,
+ * then slot_count + probe_limit slots. The filter is small enough to stay in the
+ * processor's cache and knows most features that are in no slot: a feature's bit
+ * is bits 10 and up of its hash. A slot is 24 bytes: three bytes that check the feature's hash (not zero; zero:
  * empty), then one int8 weight a label. A feature's first slot is its hash's
  * upper half times slot_count, shifted down by 32; the next follow. No feature
  * lies further than probe_limit - 1 slots on, so a search ends in any file.
@@ -52,7 +54,8 @@ static inline bool kith_tag_follows(uint8_t label, uint8_t next) {
 typedef struct kith_tag_header {
   char magic[8];
   uint32_t version, slot_count, probe_limit;
-  uint32_t scale;   /* integer units to one natural unit */
+  uint32_t filter_bits; /* 3 to 22 */
+  uint32_t scale;       /* integer units to one natural unit */
   int16_t outside;  /* taken off the score of `outside` in the last pass: more names, less sure */
   int16_t transitions[2][KITH_TAG_LABELS + 1][KITH_TAG_LABELS]; /* of each pass: from (or START), to */
   int16_t reserved;
@@ -67,7 +70,17 @@ kith_status kith_tag_model_open(kith_tag_model **out, const char *path, kith_err
 void kith_tag_model_close(kith_tag_model *model);
 
 const kith_tag_header *kith_tag_model_header(const kith_tag_model *model);
+const uint8_t *kith_tag_model_filter(const kith_tag_model *model);
 const uint8_t *kith_tag_model_slots(const kith_tag_model *model);
+
+static inline size_t kith_tag_filter_bit(uint64_t hash, uint32_t filter_bits) {
+  return (size_t)(hash >> 10) & (((size_t)1 << filter_bits) - 1);
+}
+/* False: the feature is in no slot. */
+static inline bool kith_tag_filter_has(const uint8_t *filter, uint32_t filter_bits, uint64_t hash) {
+  size_t bit = kith_tag_filter_bit(hash, filter_bits);
+  return filter[bit >> 3] >> (bit & 7) & 1;
+}
 
 static inline uint32_t kith_tag_check(uint64_t hash) {
   uint32_t check = (uint32_t)hash & 0xffffff;

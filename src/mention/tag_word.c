@@ -3,7 +3,7 @@
 #include "text/classes.h"
 #include "text/fold.h"
 
-enum { KEPT_WORDS = 400000 };
+enum { KEPT_WORDS = 150000 };
 
 struct kith_tag_words {
   kith_tag_word_parts parts;
@@ -12,6 +12,7 @@ struct kith_tag_words {
   kith_map ids; /* hash of a fold or stem -> dense id + 1 */
   kith_buf key, fold, bytes;
   kith_bases bases;
+  uint32_t age;
 };
 
 void kith_tag_words_open(kith_tag_words **out, const kith_tag_word_parts *parts) {
@@ -38,9 +39,14 @@ void kith_tag_words_trim(kith_tag_words *w) {
   kith_intern_reset(&w->spellings);
   kith_map_reset(&w->ids);
   w->words.n = 0;
+  w->age++;
 }
 
 const kith_tag_word *kith_tag_words_get(const kith_tag_words *w, uint32_t index) { return &w->words.at[index]; }
+
+uint32_t kith_tag_words_count(const kith_tag_words *w) { return (uint32_t)w->words.n; }
+
+uint32_t kith_tag_words_age(const kith_tag_words *w) { return w->age; }
 
 uint32_t kith_tag_words_ids(const kith_tag_words *w) { return (uint32_t)w->ids.entries.n; }
 

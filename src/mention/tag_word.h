@@ -65,6 +65,10 @@ const kith_tag_word *kith_tag_words_get(const kith_tag_words *words, uint32_t in
 /* How many fold and stem ids there are so far (one number bounds both). */
 uint32_t kith_tag_words_ids(const kith_tag_words *words);
 
+/* How many words there are, and how often they were all forgotten: for what is kept beside them. */
+uint32_t kith_tag_words_count(const kith_tag_words *words);
+uint32_t kith_tag_words_age(const kith_tag_words *words);
+
 /* Forgets everything once it has grown beyond what is worth keeping; call it between documents. */
 void kith_tag_words_trim(kith_tag_words *words);
 

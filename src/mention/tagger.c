@@ -2,30 +2,47 @@
 
 #include "mention/features.h"
 
+/* What the features of a word alone add up to: as itself, and as each neighbour. */
+typedef struct word_sums {
+  int16_t at[1 + KITH_NEIGHBOURS][KITH_TAG_LABELS];
+  bool known;
+} word_sums;
+
 struct kith_tagger {
   const kith_tag_header *header;
-  const uint8_t *slots;
+  const uint8_t *filter, *slots;
   kith_tag_words *words;
   kith_tag_doc doc;
+  uint32_t age;        /* of the words that `sums` belongs to */
   kith_tag_chain chains[2];
   kith_tag_lattice lattice;
+  KITH_VEC(word_sums) sums; /* of each word of `words`, filled when first asked for */
+  word_sums edge;         /* of the end of a sentence */
   KITH_VEC(kith_tag_scores) scores; /* of all stretches, one after the other */
   KITH_VEC(uint8_t) labels;         /* of the stretch at hand */
 };
+
+static void sum_up(const kith_tagger *t, const kith_tag_word *word, word_sums *out);
 
 static const uint8_t *slot_of(const kith_tagger *t, uint64_t hash) {
   return kith_tag_slot_find(t->slots, t->header->slot_count, t->header->probe_limit, hash);
 }
 
-static bool is_trigger(const void *context, uint64_t stem) { return slot_of(context, kith_feature_trigger(stem)) != NULL; }
+static bool is_trigger(const void *context, uint64_t stem) {
+  const kith_tagger *t = context;
+  uint64_t hash = kith_feature_trigger(stem);
+  return kith_tag_filter_has(t->filter, t->header->filter_bits, hash) && slot_of(t, hash);
+}
 
 void kith_tagger_open(kith_tagger **out, const kith_tagger_parts *parts) {
   kith_tagger *t = kith_alloc_zero(1, sizeof *t);
   t->header = kith_tag_model_header(parts->model);
+  t->filter = kith_tag_model_filter(parts->model);
   t->slots = kith_tag_model_slots(parts->model);
   kith_tag_word_parts words = {parts->languages, parts->lexicon, parts->inflector, parts->wordlist, is_trigger, t};
   kith_tag_words_open(&t->words, &words);
   for (unsigned pass = 0; pass < 2; pass++) kith_tag_chain_open(&t->chains[pass], t->header, pass);
+  sum_up(t, NULL, &t->edge);
   *out = t;
 }
 
@@ -35,6 +52,7 @@ void kith_tagger_close(kith_tagger *t) {
   kith_tag_doc_clear(&t->doc);
   for (unsigned pass = 0; pass < 2; pass++) kith_tag_chain_clear(&t->chains[pass]);
   kith_tag_lattice_clear(&t->lattice);
+  kith_vec_clear(&t->sums);
   kith_vec_clear(&t->scores);
   kith_vec_clear(&t->labels);
   kith_free(t);
@@ -44,9 +62,17 @@ void kith_tags_clear(kith_tags *tags) { kith_vec_clear(tags); }
 
 /* ---- scores ---- */
 
-/* The slots are far apart in memory: all are asked for before the first is read. */
-static void fetch(const kith_tagger *t, const kith_features *f) {
-  for (unsigned i = 0; i < f->n; i++)
+/* Drops the features that the model does not have, and asks for the slots of the
+ * rest: they are far apart in memory, so all are asked for before one is read. */
+static void fetch(const kith_tagger *t, kith_features *f) {
+  unsigned kept = 0;
+  for (unsigned i = 0; i < f->n; i++) {
+    uint64_t hash = f->at[i];
+    f->at[kept] = hash;
+    kept += kith_tag_filter_has(t->filter, t->header->filter_bits, hash);
+  }
+  f->n = kept;
+  for (unsigned i = 0; i < kept; i++)
     __builtin_prefetch(t->slots + kith_tag_first_slot(f->at[i], t->header->slot_count) * KITH_TAG_LANES);
 }
 
@@ -61,9 +87,52 @@ static void add_up(const kith_tagger *t, const kith_features *f, int16_t *scores
   for (unsigned k = 0; k < KITH_TAG_LABELS; k++) scores[k] = (int16_t)(scores[k] + sums[k + KITH_TAG_CHECK]);
 }
 
+static void sum_up(const kith_tagger *t, const kith_tag_word *word, word_sums *out) {
+  kith_features f;
+  memset(out, 0, sizeof *out);
+  out->known = true;
+  if (word) {
+    kith_features_word(word, &f);
+    fetch(t, &f);
+    add_up(t, &f, out->at[0]);
+  }
+  for (unsigned side = 0; side < KITH_NEIGHBOURS; side++) {
+    kith_features_neighbour(word, side, &f);
+    fetch(t, &f);
+    add_up(t, &f, out->at[1 + side]);
+  }
+}
+
+static const word_sums *sums_of(kith_tagger *t, uint32_t index, const kith_tag_word *word) {
+  word_sums *s = &t->sums.at[index];
+  if (!s->known) sum_up(t, word, s);
+  return s;
+}
+
+static void add_words(kith_tagger *t, const kith_tag_stretch *stretch, uint32_t piece, int16_t *scores) {
+  uint32_t index = t->doc.pieces.at[piece].word;
+  const int16_t *rows[1 + KITH_NEIGHBOURS] = {sums_of(t, index, kith_tag_words_get(t->words, index))->at[0]};
+  for (unsigned side = 0; side < KITH_NEIGHBOURS; side++) {
+    const kith_tag_word *word = kith_features_at_side(&t->doc, stretch, piece, side, &index);
+    rows[1 + side] = (word ? sums_of(t, index, word) : &t->edge)->at[1 + side];
+  }
+  for (unsigned k = 0; k < KITH_TAG_LABELS; k++)
+    scores[k] = (int16_t)(scores[k] + rows[0][k] + rows[1][k] + rows[2][k] + rows[3][k] + rows[4][k]);
+}
+
+/* As many sums as there are words; none once the words were trimmed. */
+static void follow_words(kith_tagger *t) {
+  size_t n = kith_tag_words_count(t->words), old = t->sums.n;
+  if (kith_tag_words_age(t->words) != t->age) old = 0;
+  t->age = kith_tag_words_age(t->words);
+  kith_vec_reserve(&t->sums, n);
+  for (size_t i = old; i < n; i++) t->sums.at[i].known = false;
+  t->sums.n = n;
+}
+
 typedef void (*templates)(const kith_tag_doc *, const kith_tag_stretch *, uint32_t, kith_features *);
 
-/* Adds to the scores of a stretch; the next token's features are on their way while one is added up. */
+/* Adds to the scores of a stretch; the next piece's features are on their way while one is added up. */
 static void score(kith_tagger *t, const kith_tag_stretch *stretch, templates ask, kith_tag_scores *scores) {
   kith_features features[2];
   ask(&t->doc, stretch, stretch->first, &features[0]);
@@ -87,6 +156,7 @@ static void keep_labels(kith_tagger *t, const kith_tag_stretch *s) {
 
 static void first_pass(kith_tagger *t) {
   size_t at = 0, all = 0, longest = 0;
+  follow_words(t);
   for (size_t i = 0; i < t->doc.stretches.n; i++) {
     uint32_t n = t->doc.stretches.at[i].count;
     all += n;
@@ -97,7 +167,8 @@ static void first_pass(kith_tagger *t) {
   if (all) memset(t->scores.at, 0, all * sizeof *t->scores.at);
   for (size_t i = 0; i < t->doc.stretches.n; i++) {
     const kith_tag_stretch *s = &t->doc.stretches.at[i];
-    score(t, s, kith_features_first, t->scores.at + at);
+    for (uint32_t k = 0; k < s->count; k++) add_words(t, s, s->first + k, t->scores.at[at + k]);
+    score(t, s, kith_features_place, t->scores.at + at);
     kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)t->scores.at + at);
     kith_tag_best(&t->chains[0], &t->lattice, &problem, t->labels.at);
     keep_labels(t, s);

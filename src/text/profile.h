@@ -15,9 +15,10 @@
  *   stop          ;                      one more question mark
  * Forms are written in lower case with ' and -.
  *
- * Abbreviations: `title` (Mr.) and `never` (e.g.) never end a sentence, `number` is one only before a number or a small letter (nr.,
- * p.), `any` ends a sentence before a starter (U.S.), `end` before any capital
- * (etc.). A word in capitals is only one if the list writes it so.
+ * Abbreviations: `title` (Mr.) and `never` (e.g.) never end a sentence, `number`
+ * (nr., p.) is one only before a number or a small letter, `any` (U.S.) ends a
+ * sentence before a starter, `end` (etc.) before any capital. A word in capitals
+ * is one only if the list writes it so, or all around it is in capitals.
  *
  * Life cycle: open, use from one thread at a time or many (immutable), close. */
 #ifndef KITH_TEXT_PROFILE_H
@@ -56,8 +57,8 @@ typedef enum kith_side { KITH_SIDE_NONE, KITH_SIDE_LETTER, KITH_SIDE_DIGIT, KITH
 typedef struct kith_rules {
   uint8_t initials;     /* the stop between single letters, V.V. Putin: join, left, split */
   uint8_t abbreviation; /* the stop behind an abbreviation: join, split */
-  uint8_t ordinal;      /* a stop behind a number can make it an ordinal: join, split (it can, but stands
-                           alone), left (it cannot) */
+  uint8_t ordinal;      /* a stop behind a number can make it an ordinal: join, split (it can, but the stop
+                           is a token of its own), left (it cannot) */
   uint8_t ordinal_noun; /* also before a capitalised noun, 3. Platz: join, split */
   uint8_t repeat;       /* ... ?! !!: join, left (only dots), split */
   uint8_t abbreviation_end; /* the stop of an abbreviation that ends a sentence: join, split */

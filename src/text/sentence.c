@@ -49,7 +49,8 @@ static bool closes(const walk *w, uint32_t i, unsigned *quotes) {
     case KITH_MARK_QUOTE_OPEN: return glued && free; /* „so“ closes with what opens elsewhere */
     case KITH_MARK_COLON: /* emoticons; a colon alone is no symbol */
     case KITH_MARK_SEMICOLON:
-    case KITH_MARK_EQUALS: return token_at(w, i)->kind == KITH_TOKEN_SYMBOL && token_at(w, i)->end - token_at(w, i)->start > 1;
+    case KITH_MARK_EQUALS:
+      return token_at(w, i)->kind == KITH_TOKEN_SYMBOL && token_at(w, i)->end - token_at(w, i)->start > 1;
     case KITH_MARK_APOSTROPHE:
       if (is_pair(w, i)) return glued || free;
       /* fall through */
@@ -115,7 +116,7 @@ static bool may_end(const walk *w, kith_token_mark mark, uint32_t behind) {
       return mark.token > w->begin && !touches(w, behind) && begins(w, behind) &&
              class_at(w, mark.token) != KITH_MARK_REGIONAL;
     case KITH_AT_DATELINE: return closes_dateline(w, mark.token);
-    case KITH_AT_FINAL: return begins(w, behind) || (class_at(w, behind) & (KITH_IN_WORD | KITH_DIGIT)) == (KITH_IN_WORD | KITH_DIGIT);
+    case KITH_AT_FINAL: return begins(w, behind) || (token_at(w, behind)->flags & KITH_TOKEN_DIGIT);
     case KITH_AT_WORD: return !touches(w, behind) && !goes_on(w, behind, !closed);
     case KITH_AT_ASK:
       return !touches(w, behind) &&

@@ -3,6 +3,7 @@
 #include "base/tsv.h"
 
 #include <fnmatch.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -83,21 +84,59 @@ static void keep_listed(reading *r, train_doc *doc) {
   }
 }
 
+/* The new last document. */
+static train_doc *add_text(reading *r, const train_set *set, kith_str text, kith_str lang, const char *id) {
+  train_doc doc = {.set = set, .id = copy_text(kith_str_of(id)), .source = copy_text(text)};
+  doc.held = !set->commercial || matches(r->hold, id);
+  doc.fold = fold_of(r, &doc);
+  kith_text_segment(r->segmenter, (kith_str){doc.source, text.n}, lang, &doc.text);
+  kith_find_mentions(r->finder, &doc.text, &r->mentions);
+  keep_listed(r, &doc);
+  kith_vec_push(&r->corpus->docs, doc);
+  return &r->corpus->docs.at[r->corpus->docs.n - 1];
+}
+
 static kith_status add_document(reading *r, const train_set *set, const char *path, kith_str lang, const char *id, kith_error *error) {
   kith_buf bytes = {0};
   kith_status status = kith_file_read(path, &bytes, error);
-  if (status == KITH_OK) {
-    train_doc doc = {.set = set, .id = copy_text(kith_str_of(id)), .source = copy_text(kith_buf_str(&bytes))};
-    doc.held = !set->commercial || matches(r->hold, id);
-    doc.fold = fold_of(r, &doc);
-    kith_text_segment(r->segmenter, (kith_str){doc.source, bytes.n}, lang, &doc.text);
-    kith_find_mentions(r->finder, &doc.text, &r->mentions);
-    keep_listed(r, &doc);
-    kith_vec_push(&r->corpus->docs, doc);
-  }
+  if (status == KITH_OK) add_text(r, set, kith_buf_str(&bytes), lang, id);
   kith_vec_clear(&bytes);
   return status;
 }
+
+/* ---- treebanks ---- */
+
+static const train_set treebanks = {"ud", "see treebank.c", ALL, true};
+
+typedef struct treebank_reading {
+  reading *r;
+  const train_treebank *treebank;
+  unsigned number;
+} treebank_reading;
+
+static void take_portion(void *context, train_portion *portion) {
+  treebank_reading *t = context;
+  char id[128];
+  snprintf(id, sizeof id, "ud/%s/%s-%03u.txt", t->treebank->lang, t->treebank->name, ++t->number);
+  if ((t->r->only->n && !matches(t->r->only, id)) || matches(t->r->hold, id)) return;
+  train_doc *doc = add_text(t->r, &treebanks, kith_buf_str(&portion->text), kith_str_of(t->treebank->lang), id);
+  kith_vec_append(&doc->marks, portion->marks.at, portion->marks.n);
+}
+
+static kith_status read_treebanks(reading *r, const char *data, kith_error *error) {
+  kith_status status = KITH_OK;
+  kith_buf path = {0};
+  for (size_t i = 0; i < train_treebank_count && status == KITH_OK; i++) {
+    treebank_reading t = {r, &train_treebanks[i], 0};
+    path.n = 0;
+    kith_buf_format(&path, "%s/ud/%s.conllu", data, train_treebanks[i].name);
+    if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FILE) status = train_treebank_read(kith_buf_text(&path), take_portion, &t, error);
+  }
+  kith_vec_clear(&path);
+  return status;
+}
+
+/* ---- sets ---- */
 
 static kith_status read_folder(reading *r, const train_set *set, const char *folder, kith_str lang, kith_error *error) {
   kith_names files = {0};
@@ -199,6 +238,7 @@ static kith_status read_all(reading *r, const char *data, kith_error *error) {
     kith_buf_format(&path, "%s/%s/docs", data, train_sets[i].name);
     if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FOLDER) status = read_set(r, &train_sets[i], kith_buf_text(&path), error);
   }
+  if (status == KITH_OK) status = read_treebanks(r, data, error);
   if (r->corpus->docs.n) qsort(r->corpus->docs.at, r->corpus->docs.n, sizeof(train_doc), by_id);
   for (size_t i = 0; i < train_set_count && status == KITH_OK; i++) {
     path.n = 0;
@@ -234,6 +274,7 @@ void train_corpus_clear(train_corpus *corpus) {
     kith_free(doc->source);
     kith_text_clear(&doc->text);
     kith_vec_clear(&doc->gold);
+    kith_vec_clear(&doc->marks);
     kith_vec_clear(&doc->listed);
   }
   kith_vec_clear(&corpus->docs);

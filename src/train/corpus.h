@@ -4,12 +4,14 @@
  * mentions.tsv with the columns doc, start, end (code points, end exclusive)
  * and type. Which sets are read, what their annotation leaves out and under
  * what terms they stand is the table in corpus.c; docs/model-card.md says it in
- * full. A document's id is <set>/<language>/<name>.txt. */
+ * full. A document's id is <set>/<language>/<name>.txt. Treebanks are read beside
+ * them (treebank.h): ud/<language>/<treebank>-<number>.txt. */
 #ifndef KITH_TRAIN_CORPUS_H
 #define KITH_TRAIN_CORPUS_H
 
 #include "build/knowledge.h"
 #include "mention/tag_doc.h"
+#include "train/treebank.h"
 
 typedef struct train_set {
   const char *name;
@@ -31,6 +33,7 @@ typedef struct train_doc {
   char *id, *source;
   kith_text text;
   KITH_VEC(train_gold) gold; /* sorted by start, nested ones left out */
+  KITH_VEC(train_mark) marks; /* of a treebank's document, which has no gold */
   KITH_VEC(kith_tag_listed) listed;
   bool held;     /* not for training */
   unsigned fold; /* documents of one fold are about the same things */

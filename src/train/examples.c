@@ -35,7 +35,7 @@ void train_triggers_find(train_triggers *triggers, const train_corpus *corpus, c
   memset(triggers, 0, sizeof *triggers);
   for (size_t i = 0; i < corpus->docs.n; i++) {
     const train_doc *doc = &corpus->docs.at[i];
-    if (doc->held) continue;
+    if (doc->held || doc->marks.n) continue;
     kith_tag_doc_fill(&view, words, &doc->text, doc->listed.at, doc->listed.n);
     count_beginnings(doc, &view, &counts);
   }
@@ -77,6 +77,20 @@ static void allow(const train_doc *doc, const kith_tag_doc *view, uint32_t *allo
       kith_tag_part part = i - first == 1 ? KITH_TAG_UNIT : k == first ? KITH_TAG_BEGIN : k == i - 1 ? KITH_TAG_LAST : KITH_TAG_INSIDE;
       allowed[k] = exact ? 1u << kith_tag_label(gold->type, part) : UINT32_MAX;
     }
+  }
+}
+
+/* The same for a document of a treebank. Titles, months and the like are proper
+ * nouns to a treebank and no names to the sets. */
+static void allow_marked(const train_doc *doc, const kith_tag_doc *view, uint32_t *allowed) {
+  size_t m = 0;
+  for (size_t i = 0; i < view->pieces.n; i++) {
+    const kith_tag_piece *piece = &view->pieces.at[i];
+    uint32_t bits = kith_tag_doc_word(view, (uint32_t)i)->bits;
+    while (m < doc->marks.n && doc->marks.at[m].end <= piece->start) m++;
+    uint8_t kind = m < doc->marks.n && doc->marks.at[m].start < piece->end ? doc->marks.at[m].kind : TRAIN_OPEN;
+    if (kind == TRAIN_PROPER && bits & (KITH_IS_TITLE | KITH_IS_COMMON)) kind = TRAIN_OPEN;
+    allowed[i] = kind == TRAIN_PLAIN ? 1 : kind == TRAIN_PROPER ? UINT32_MAX & ~1u : UINT32_MAX;
   }
 }
 
@@ -136,7 +150,8 @@ void train_examples_first(train_data *data, const train_corpus *corpus, const ki
     if (doc->held) continue;
     fill(&view, words, doc, options);
     kith_vec_reserve(&allowed, view.pieces.n + 1);
-    allow(doc, &view, allowed.at, &data->misaligned);
+    if (doc->marks.n) allow_marked(doc, &view, allowed.at);
+    else allow(doc, &view, allowed.at, &data->misaligned);
     data->names_in += doc->gold.n;
     for (size_t s = 0; s < view.stretches.n; s++) {
       const kith_tag_stretch *stretch = &view.stretches.at[s];

@@ -83,6 +83,13 @@ kith_status train_write(const char *path, const train_data data[2], const train_
   written->triggers = triggers->stems.entries.n;
   if (list.n) qsort(list.at, list.n, sizeof *list.at, by_place);
   header.slot_count = (uint32_t)(list.n + list.n / 5 + 16);
+  for (header.filter_bits = 3; header.filter_bits < 22 && (size_t)1 << header.filter_bits < list.n * 8;) header.filter_bits++;
+  size_t filter_size = ((size_t)1 << header.filter_bits) / 8;
+  uint8_t *filter = kith_alloc_zero(filter_size, 1);
+  for (size_t i = 0; i < list.n; i++) {
+    size_t bit = kith_tag_filter_bit(list.at[i].hash, header.filter_bits);
+    filter[bit >> 3] = (uint8_t)(filter[bit >> 3] | 1u << (bit & 7));
+  }
   uint8_t *slots = kith_alloc_zero(header.slot_count + LIMIT, KITH_TAG_LANES);
   header.probe_limit = pack(&list, slots, header.slot_count, LIMIT);
   kith_vec_clear(&list);
@@ -91,10 +98,12 @@ kith_status train_write(const char *path, const train_data data[2], const train_
   kith_out out;
   if (status == KITH_OK && (status = kith_out_open(&out, path, false, error)) == KITH_OK) {
     kith_out_write(&out, &header, sizeof header);
+    kith_out_write(&out, filter, filter_size);
     kith_out_write(&out, slots, ((size_t)header.slot_count + header.probe_limit) * KITH_TAG_LANES);
     written->bytes = (size_t)out.written + out.buf.n;
     status = kith_out_close(&out, NULL, error);
   }
+  kith_free(filter);
   kith_free(slots);
   return status;
 }

@@ -117,7 +117,7 @@ static const struct {
      "given\tОльга\tf\t-\ngiven\tОльги\tf\t-\ngiven\tИван\tm\t-\ngiven\tИвана\tm\t-\ngiven\tЕлена\tf\t-\n"
      "title\tминистр\tm\t-\ncommon\tВ\t-\t-\nlocative\tв\t-\t-\n"},
     {"lang/uk.tsv", ROWS
-     "ending\tа\t-\tperm,loc,org\nending\tу\t-\tperm,loc,org\nending\tим\t-\tperm\nending\tом\t-\tperm,loc,org\n"
+     "ending\tа\t-\tperm,loc,org\nending\tа\tо\tperm\nending\tу\t-\tperm,loc,org\nending\tим\t-\tperm\nending\tом\t-\tperm,loc,org\n"
      "ending\tи\tа\tperf,loc\nending\tого\tий\tadj,perm\nending\tєві\tїв\tloc\nending\tєва\tїв\tloc\n"
      "given\tОлена\tf\t-\ngiven\tОлени\tf\t-\ngiven\tІван\tm\t-\ngiven\tІвана\tm\t-\ngiven\tРостислав\tm\t-\n"
      "given\tРостислава\tm\t-\ntitle\tміністр\tm\t-\nlocative\tу\t-\t-\ncommon\tУ\t-\t-\n"},

@@ -273,7 +273,7 @@ static void names_sound_alike_over_spellings(void **state) {
 
 static void names_that_may_be_one_meet_in_a_block(void **state) {
   (void)state;
-  assert_int_equal(kith_sound_block(KITH_STR("lytvyn")), kith_sound_block(KITH_STR("litvin")));
+  assert_int_equal(kith_sound_block(KITH_STR("litvin")), kith_sound_block(KITH_STR("letven")));
   assert_int_not_equal(kith_sound_block(KITH_STR("brenk")), kith_sound_block(KITH_STR("lytvyn")));
 }
 

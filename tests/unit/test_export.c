@@ -1,4 +1,4 @@
-/* export/: what goes out comes back in, through readers that are not ours. */
+/* export/: what goes out as GraphML comes back in, through igraph's reader. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,90 +7,10 @@
 #include <cmocka.h>
 
 #include "export/clean.h"
-#include "export/exporter.h"
 #include "export/number.h"
+#include "export_fixture.h"
 
-#include <csv.h>
 #include <igraph/igraph.h>
-#include <math.h>
-#include <stdlib.h>
-
-#define LONG_LABEL_UNITS 40000
-
-/* A label as it comes and as it must arrive; NULL: unchanged. */
-static const struct {
-  const char *in, *out;
-} LABELS[] = {
-    {"Plain Name", NULL},
-    {"AT&T & <b>bold</b> \"quoted\" 'single'", NULL},
-    {"a]]>b]]]>>]]&c]]>", NULL},
-    {"]]>", NULL},
-    {"x]]>y", NULL},
-    {"&amp; is no &", NULL},
-    {"Володимир Зеленський", NULL},
-    {"泽连斯基 \xf0\x9f\x98\x80\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80", NULL},
-    {"\xd7\x91\xd7\xa0\xd7\x99\xd7\x9e\xd7\x99\xd7\x9f & \xd9\x85\xd8\xad\xd9\x85\xd8\xaf", NULL},
-    {"=HYPERLINK(\"http://evil\")", NULL},
-    {"+1 555", NULL},
-    {"-2", NULL},
-    {"@SUM(A1)", NULL},
-    {"line\r\none\ttab  two", "line one tab two"},
-    {"  \xc2\xa0padded\xe2\x80\xa8 \xc2\xa0 ", "padded"},
-    {"be\x07l\x1bl\x7f\xc2\x9b!\xef\xbf\xbe\xef\xbf\xbf", "bell!"},
-    {"broken \xff\xc3 bytes \xed\xa0\x80.", "broken \xef\xbf\xbd\xef\xbf\xbd bytes \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd."},
-    {"back\\slash", NULL},
-    {"1984", NULL},
-    {"2025-12-18", NULL},
-    {"comma, semicolon; pipe|", NULL},
-    {"<![CDATA[x]]>", NULL},
-    {"-->", NULL},
-};
-enum { LABEL_COUNT = sizeof LABELS / sizeof *LABELS, NODES = LABEL_COUNT + 2, EDGES = 40 };
-
-static const double WEIGHTS[] = {1, 0.1, 1.0 / 3, 12.345, 1e-7, 123456789.25, 2e15, 1e22, 0.30000000000000004, 5e-324};
-
-static bool fits(double weight) { return weight > 1e-37 && weight < 1e38; }
-
-static const char *expected_label(size_t row) { return LABELS[row].out ? LABELS[row].out : LABELS[row].in; }
-
-static kith_str nasty_id(kith_table *table, size_t row) {
-  char id[40];
-  snprintf(id, sizeof id, row % 3 ? "wd:Q%zu" : "kith:per n\xc4\x83st\xc4\x83se <%zu>_2f", row);
-  return kith_table_keep(table, kith_str_of(id));
-}
-
-static kith_graph make(bool directed) {
-  kith_graph graph;
-  kith_graph_init(&graph, directed, NODES, EDGES);
-  kith_table *nodes = &graph.nodes, *edges = &graph.edges;
-  kith_table_add(nodes, "first_date", KITH_COLUMN_DATE, "-- when --");
-  kith_table_add(edges, "kind", KITH_COLUMN_TEXT, "what");
-  for (size_t i = 0; i < NODES; i++) {
-    kith_table_find(nodes, "id")->text[i] = nasty_id(nodes, i);
-    if (i < LABEL_COUNT) kith_table_find(nodes, "label")->text[i] = kith_str_of(LABELS[i].in);
-    kith_table_find(nodes, "type")->text[i] = i % 2 ? KITH_STR("PER") : KITH_STR("R&D <x>");
-    if (i % 4) kith_table_find(nodes, "mentions")->longs[i] = (int64_t)i * 3000000000;
-    if (i % 2) kith_table_find(nodes, "first_date")->text[i] = KITH_STR("2025-12-18");
-  }
-  /* One very long label; the last node has none at all. */
-  char *text = kith_arena_alloc(&nodes->arena, LONG_LABEL_UNITS);
-  for (size_t i = 0; i < LONG_LABEL_UNITS; i++) text[i] = (char)(i % 10 == 9 && i + 1 < LONG_LABEL_UNITS ? ' ' : 'a' + i % 26);
-  kith_table_find(nodes, "label")->text[LABEL_COUNT] = (kith_str){text, LONG_LABEL_UNITS};
-  for (size_t e = 0; e < EDGES; e++) {
-    char id[24];
-    snprintf(id, sizeof id, "e:%zu-x", e);
-    kith_table_find(edges, "source")->longs[e] = (int64_t)(e % NODES);
-    kith_table_find(edges, "target")->longs[e] = (int64_t)((e * 7 + 1) % NODES);
-    if (e % 5) kith_table_find(edges, "id")->text[e] = kith_table_keep(edges, kith_str_of(id));
-    kith_table_find(edges, "weight")->doubles[e] = WEIGHTS[e % (sizeof WEIGHTS / sizeof *WEIGHTS)];
-    kith_table_find(edges, "count")->longs[e] = (int64_t)e - 3;
-    kith_table_find(edges, "kind")->text[e] = e % 2 ? KITH_STR("a & b") : KITH_STR("meets");
-  }
-  kith_table_find(edges, "weight")->doubles[7] = 0;
-  kith_table_find(edges, "weight")->doubles[8] = (double)INFINITY;
-  kith_table_find(edges, "weight")->doubles[9] = -1;
-  return graph;
-}
 
 /* ---- text and numbers ---- */
 
@@ -233,22 +153,6 @@ static void test_graphml(void **state) {
   }
 }
 
-/* What an exporter writes, as one text with a NUL; owned by the caller. */
-static char *exported(const char *name, const kith_graph *graph, const kith_table *table,
-                      const kith_export_options *options) {
-  kith_out out;
-  kith_out_memory(&out);
-  const kith_exporter *exporter = kith_exporter_find(name);
-  if (table)
-    exporter->table(table, options, &out);
-  else
-    exporter->graph(graph, options, &out);
-  char *text = strdup(kith_buf_text(&out.buf));
-  assert_int_equal(strlen(text), out.buf.n);
-  kith_out_close(&out, NULL, NULL);
-  return text;
-}
-
 static void test_graphml_form(void **state) {
   (void)state;
   kith_export_options options;
@@ -266,153 +170,6 @@ static void test_graphml_form(void **state) {
   assert_null(strstr(text, "key=\"id\""));
   free(text);
   kith_graph_clear(&graph);
-}
-
-/* ---- CSV, read by libcsv ---- */
-
-typedef struct sheet {
-  KITH_VEC(char *) cells;
-  size_t columns, rows, in_row;
-} sheet;
-
-static void take_cell(void *cell, size_t n, void *data) {
-  sheet *s = data;
-  char *copy = malloc(n + 1);
-  if (n) memcpy(copy, cell, n);
-  copy[n] = '\0';
-  kith_vec_push(&s->cells, copy);
-  s->in_row++;
-}
-
-static void take_row(int end, void *data) {
-  sheet *s = data;
-  assert_int_equal(end, '\r');
-  if (!s->rows) s->columns = s->in_row;
-  assert_int_equal(s->in_row, s->columns);
-  s->in_row = 0;
-  s->rows++;
-}
-
-static sheet read_csv(const char *text) {
-  sheet s = {0};
-  struct csv_parser parser;
-  assert_int_equal(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI), 0);
-  size_t n = strlen(text);
-  assert_int_equal(csv_parse(&parser, text, n, take_cell, take_row, &s), n);
-  assert_int_equal(csv_fini(&parser, take_cell, take_row, &s), 0);
-  csv_free(&parser);
-  return s;
-}
-
-static const char *cell(const sheet *s, size_t row, const char *name) {
-  for (size_t c = 0; c < s->columns; c++)
-    if (strcmp(s->cells.at[c], name) == 0) return s->cells.at[row * s->columns + c];
-  fail_msg("no column %s", name);
-  return NULL;
-}
-
-static void sheet_clear(sheet *s) {
-  for (size_t i = 0; i < s->cells.n; i++) free(s->cells.at[i]);
-  kith_vec_clear(&s->cells);
-}
-
-static void test_csv_nodes(void **state) {
-  (void)state;
-  kith_export_options options;
-  kith_export_options_init(&options);
-  kith_graph graph = make(false);
-  char *text = exported("csv", NULL, &graph.nodes, &options);
-  static const char head[] = "\xef\xbb\xbf" "Id,Label,type,mentions,documents,first_date\r\n";
-  assert_memory_equal(text, head, sizeof head - 1);
-  sheet s = read_csv(text + 3);
-  assert_int_equal(s.rows, NODES + 1);
-  for (size_t i = 0; i < LABEL_COUNT; i++) {
-    const char *label = cell(&s, i + 1, "Label"), *want = expected_label(i);
-    if (strchr("=+-@", want[0])) assert_int_equal(*label++, '\'');
-    assert_string_equal(label, strchr(want, '\\') ? "back\xe2\xa7\xb5slash" : want);
-    assert_string_equal(cell(&s, i + 1, "first_date"), i % 2 ? "2025/12/18" : "");
-    char mentions[24] = "";
-    if (i % 4) snprintf(mentions, sizeof mentions, "%lld", (long long)i * 3000000000);
-    assert_string_equal(cell(&s, i + 1, "mentions"), mentions);
-  }
-  const char *longest = cell(&s, LABEL_COUNT + 1, "Label");
-  assert_int_equal(strlen(longest), 32766 + 3);
-  assert_string_equal(longest + 32766, "…");
-  assert_string_equal(cell(&s, NODES, "Label"), cell(&s, NODES, "Id"));
-  sheet_clear(&s);
-  free(text);
-  kith_graph_clear(&graph);
-}
-
-static void test_csv_edges(void **state) {
-  (void)state;
-  kith_export_options options;
-  kith_export_options_init(&options);
-  options.bom = false;
-  kith_graph graph = make(true);
-  char *text = exported("csv_edges", &graph, NULL, &options);
-  static const char head[] = "Source,Target,Type,Kind,Id,Label,Weight,count,documents\r\n";
-  assert_memory_equal(text, head, sizeof head - 1);
-  sheet s = read_csv(text);
-  assert_int_equal(s.rows, EDGES + 1);
-  for (size_t e = 0; e < EDGES; e++) {
-    assert_string_equal(cell(&s, e + 1, "Type"), "Directed");
-    assert_string_equal(cell(&s, e + 1, "Kind"), e % 2 ? "a & b" : "meets");
-    double weight = kith_table_find(&graph.edges, "weight")->doubles[e];
-    if (fits(weight))
-      assert_true(fabs(strtod(cell(&s, e + 1, "Weight"), NULL) / weight - 1) < 1e-14);
-    else
-      assert_string_equal(cell(&s, e + 1, "Weight"), "");
-  }
-  assert_string_equal(cell(&s, 2, "Source"), "wd:Q1");
-  assert_string_equal(cell(&s, 1, "Source"), "kith:per_20n_c4_83st_c4_83se_20_3c0_3e_5f2f");
-  sheet_clear(&s);
-  free(text);
-  kith_graph_clear(&graph);
-}
-
-/* A plain table keeps its names and ISO dates; two parts make one file. */
-static void test_csv_table(void **state) {
-  (void)state;
-  kith_table table;
-  kith_table_init(&table, "documents", 2);
-  kith_str *id = kith_table_add(&table, "doc", KITH_COLUMN_TEXT, NULL)->text;
-  kith_str *date = kith_table_add(&table, "date", KITH_COLUMN_DATE, NULL)->text;
-  double *score = kith_table_add(&table, "score", KITH_COLUMN_DOUBLE, NULL)->doubles;
-  id[0] = KITH_STR("a \"b\", c.txt");
-  id[1] = KITH_STR("=cmd");
-  date[0] = KITH_STR("2025-12-18T10:00:00Z");
-  score[1] = 0.25;
-  kith_export_options options;
-  kith_export_options_init(&options);
-  options.separator = ';';
-  char *text = exported("csv", NULL, &table, &options);
-  assert_string_equal(text, "\xef\xbb\xbf" "doc;date;score\r\n\"a \"\"b\"\", c.txt\";\"2025-12-18T10:00:00Z\";\r\n\"'=cmd\";;0.25\r\n");
-  free(text);
-  options.header = options.defuse = false;
-  text = exported("csv", NULL, &table, &options);
-  assert_string_equal(text, "\"a \"\"b\"\", c.txt\";\"2025-12-18T10:00:00Z\";\r\n\"=cmd\";;0.25\r\n");
-  free(text);
-  kith_table_clear(&table);
-}
-
-/* A label of astral characters is cut between two of them, at 32,767 units. */
-static void test_csv_cut_astral(void **state) {
-  (void)state;
-  enum { COUNT = 20000 };
-  kith_table table;
-  kith_table_init(&table, "t", 1);
-  char *text = kith_arena_alloc(&table.arena, 4 * COUNT);
-  for (size_t i = 0; i < COUNT; i++) memcpy(text + 4 * i, "\xf0\x9f\x98\x80", 4);
-  kith_table_add(&table, "a", KITH_COLUMN_TEXT, NULL)->text[0] = (kith_str){text, 4 * COUNT};
-  kith_export_options options;
-  kith_export_options_init(&options);
-  char *got = exported("csv", NULL, &table, &options);
-  sheet s = read_csv(got + 3);
-  assert_int_equal(strlen(cell(&s, 1, "a")), 16383 * 4 + 3);
-  sheet_clear(&s);
-  free(got);
-  kith_table_clear(&table);
 }
 
 /* ---- the rest ---- */
@@ -452,10 +209,9 @@ static void test_empty(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_clean),     cmocka_unit_test(test_clean_id),     cmocka_unit_test(test_numbers),
-      cmocka_unit_test(test_graphml),   cmocka_unit_test(test_graphml_form), cmocka_unit_test(test_csv_nodes),
-      cmocka_unit_test(test_csv_edges), cmocka_unit_test(test_csv_table),    cmocka_unit_test(test_csv_cut_astral),
-      cmocka_unit_test(test_svg),       cmocka_unit_test(test_empty),
+      cmocka_unit_test(test_clean),   cmocka_unit_test(test_clean_id),     cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_graphml), cmocka_unit_test(test_graphml_form), cmocka_unit_test(test_svg),
+      cmocka_unit_test(test_empty),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
