@@ -1,5 +1,5 @@
 # The floors, lowest first. A folder may include itself and those before it.
-FLOORS     = base text lexicon doc mention entity relation graph export build cli
+FLOORS     = base text lexicon doc mention entity relation graph export build train cli
 # The only floors that may touch each library.
 ICU_IN     = text
 IGRAPH_IN  = graph
@@ -23,7 +23,8 @@ LDLIBS    += $(shell pkg-config --libs $(PKGS)) -lcsv -lm -pthread
 
 KITH       = out/kith$(SAN)
 LIB        = out/libkith$(SAN).a
-LIBSRC    := $(foreach f,$(filter-out cli,$(FLOORS)),$(wildcard src/$f/*.c))
+# train is a program of its own (make model); cli is kith.
+LIBSRC    := $(foreach f,$(filter-out cli train,$(FLOORS)),$(wildcard src/$f/*.c))
 CLISRC    := $(wildcard src/cli/*.c)
 TESTS     := $(patsubst tests/unit/%.c,$O/tests/unit/%,$(wildcard tests/unit/test_*.c))
 BENCHES   := $(patsubst tests/bench/%.c,$O/tests/bench/%,$(wildcard tests/bench/*.c))
@@ -79,7 +80,7 @@ out/obj/fuzz/%.o: %.c
 	@mkdir -p $(@D)
 	$(FUZZ_CC) -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
 out/fuzz_%: tests/fuzz/fuzz_%.c $(patsubst %.c,out/obj/fuzz/%.o,$(LIBSRC))
-	$(FUZZ_CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
+	$(FUZZ_CC) -fsanitize=fuzzer,address,undefined -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 
 packages:
 	@sh tests/packages.sh packages.txt

@@ -7,8 +7,8 @@
 
 enum { CELL_UNITS = 32767 };
 
-void kith_csv_open(kith_csv *csv, const kith_export_options *options, bool slashes, kith_out *out) {
-  *csv = (kith_csv){.out = out, .separator = options->separator, .defuse = options->defuse, .slashes = slashes};
+void kith_csv_open(kith_csv *csv, const kith_export_options *options, kith_out *out) {
+  *csv = (kith_csv){.out = out, .separator = options->separator, .defuse = options->defuse};
   if (options->header && options->bom) kith_out_text(out, "\xef\xbb\xbf");
 }
 
@@ -99,7 +99,7 @@ void kith_csv_label(kith_csv *csv, kith_str label, kith_str id) {
 /* A day alone: a time of day would be one more thing that readers guess at. */
 static void add_date(kith_csv *csv, kith_str date) {
   char day[10];
-  if (!csv->slashes || date.n < sizeof day) {
+  if (date.n < sizeof day) {
     add_text(csv, date);
     return;
   }

@@ -4,7 +4,8 @@
  * that spreadsheets keep, missing cells empty. Texts
  * are cleaned (clean.h); a backslash becomes U+29F5 because Gephi's reader takes
  * it for an escape; with `defuse` a text that starts like a formula (= + - @)
- * gets a ' in front; a text ends at 32,767 UTF-16 units, what Excel holds, with "…". */
+ * gets a ' in front; dates have slashes (2025/12/18), because Gephi turns a
+ * column of ISO dates into time stamps and then refuses the second table; a text ends at 32,767 UTF-16 units, what Excel holds, with "…". */
 #ifndef KITH_EXPORT_CSV_H
 #define KITH_EXPORT_CSV_H
 
@@ -13,14 +14,14 @@
 typedef struct kith_csv {
   kith_out *out;
   char separator;
-  bool defuse, slashes; /* slashes: dates as 2025/12/18, which Gephi leaves alone */
+  bool defuse;
   bool started;         /* the line has a cell already */
   kith_buf scratch;
 } kith_csv;
 
 /* Life cycle: kith_csv_open -> cells, kith_csv_line… -> kith_csv_close. With
  * `header` and `bom` in the options the BOM is written at once. */
-void kith_csv_open(kith_csv *csv, const kith_export_options *options, bool slashes, kith_out *out);
+void kith_csv_open(kith_csv *csv, const kith_export_options *options, kith_out *out);
 void kith_csv_close(kith_csv *csv);
 
 void kith_csv_name(kith_csv *csv, const char *name); /* a bare cell of the header */

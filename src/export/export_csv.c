@@ -2,8 +2,7 @@
  *
  * The nodes of a graph (a table with `for_gephi`) come as Gephi's spreadsheet
  * import and Excel both want them: first `Id` and `Label`, spelt so, a label in
- * every row; dates with slashes, because Gephi turns a column of ISO dates into
- * time stamps and then refuses the second table. Other tables keep ISO dates. */
+ * every row. */
 #include "export/csv.h"
 
 static bool is_named(const kith_column *column, const char *name) {
@@ -25,7 +24,7 @@ static void write_header(kith_csv *csv, const kith_table *table) {
 
 static void export_table(const kith_table *table, const kith_export_options *options, kith_out *out) {
   kith_csv csv;
-  kith_csv_open(&csv, options, table->for_gephi, out);
+  kith_csv_open(&csv, options, out);
   if (options->header) write_header(&csv, table);
   const kith_column *id = kith_table_find(table, "id"), *label = kith_table_find(table, "label");
   for (size_t row = 0; row < table->rows; row++) {

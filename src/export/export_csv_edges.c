@@ -58,7 +58,7 @@ static void export_edges(const kith_graph *graph, const kith_export_options *opt
   const kith_column *columns[LEADING_COUNT];
   for (size_t i = 0; i < LEADING_COUNT; i++) columns[i] = kith_table_find(edges, LEADING[i]);
   kith_csv csv;
-  kith_csv_open(&csv, options, true, out);
+  kith_csv_open(&csv, options, out);
   if (options->header) write_header(&csv, edges);
   for (size_t row = 0; row < edges->rows; row++) {
     write_leading(&csv, graph, columns, row);

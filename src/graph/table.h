@@ -15,8 +15,8 @@
 
 #define KITH_NO_LONG INT64_MIN
 
-/* A date is text, "2025-12-18" or with a time behind it: exporters that must
- * not show it as a date (see `for_gephi`) can tell it from other text. */
+/* A date is text, "2025-12-18" or with a time behind it; a kind of its own for
+ * exporters whose readers would misunderstand that. */
 typedef enum kith_column_kind {
   KITH_COLUMN_TEXT,
   KITH_COLUMN_LONG,

@@ -11,13 +11,22 @@
 #include "mention/tag_model.h"
 
 typedef int16_t kith_tag_scores[KITH_TAG_LANES]; /* one a label; the last lanes mean nothing */
-typedef int16_t kith_tag_transitions[KITH_TAG_LABELS + 1][KITH_TAG_LABELS];
 
-/* The tables of one pass, made from a model's header. */
+enum { KITH_TAG_CLOSED = 1 + 2 * KITH_TYPE_COUNT, KITH_TAG_WIDTH = 12 };
+
+/* The tables of one pass, made from a model's header: what the transitions add
+ * to a score, and the same as factors. Labels stand in an order in which those
+ * that a name is not open behind, and those that go on with none, are runs of
+ * eleven: the compiler makes vectors of them. */
 typedef struct kith_tag_chain {
-  const kith_tag_transitions *transitions;
-  float weights[KITH_TAG_LABELS + 1][KITH_TAG_LABELS]; /* exp of the transitions */
-  float *powers;                                       /* exp(-i / scale) */
+  int32_t start[KITH_TAG_WIDTH], inside[KITH_TAG_WIDTH];   /* at the sentence's beginning; behind no name */
+  int32_t fresh[KITH_TAG_CLOSED][KITH_TAG_WIDTH];          /* from a closed label to one that goes on with none */
+  int32_t open[2][2][KITH_TYPE_COUNT];                     /* from begin and inner to inner and last */
+  int32_t outside[KITH_TAG_CLOSED];                        /* from a closed label to no name */
+  float start_factor[KITH_TAG_WIDTH], inside_factor[KITH_TAG_WIDTH], fresh_factor[KITH_TAG_CLOSED][KITH_TAG_WIDTH],
+      back_factor[KITH_TAG_CLOSED][KITH_TAG_WIDTH]; /* the same as fresh_factor, rows and columns changed */
+  float open_factor[2][2][KITH_TYPE_COUNT], outside_factor[KITH_TAG_CLOSED];
+  float *powers; /* exp(-i / scale) */
   int32_t power_count;
 } kith_tag_chain;
 
@@ -26,9 +35,9 @@ void kith_tag_chain_clear(kith_tag_chain *chain);
 
 /* A worker's room; zero bytes to begin with. */
 typedef struct kith_tag_lattice {
-  KITH_VEC(uint8_t) back;       /* n x LANES */
+  KITH_VEC(int32_t) best;                      /* n x LANES */
   KITH_VEC(float) forward, backward, emission; /* n x LANES */
-  KITH_VEC(float) norm;         /* n */
+  KITH_VEC(float) norm;                        /* n */
 } kith_tag_lattice;
 
 void kith_tag_lattice_clear(kith_tag_lattice *lattice);
@@ -41,7 +50,7 @@ typedef struct kith_tag_problem {
   bool opens, closes;
 } kith_tag_problem;
 
-/* Writes the n labels of the best sequence; of equal ones the first label counts. */
+/* Writes the n labels of the best sequence; of equal ones always the same. */
 void kith_tag_best(const kith_tag_chain *chain, kith_tag_lattice *lattice, const kith_tag_problem *problem, uint8_t *labels);
 
 /* Makes the lattice ready for kith_tag_probability on this problem. */
