@@ -1,9 +1,9 @@
 # The floors, lowest first. A folder may include itself and those before it.
-FLOORS     = base text lexicon doc mention entity relation graph export build train cli
+FLOORS     = base text lexicon doc import mention entity relation graph export build train cli
 # The only floors that may touch each library.
 ICU_IN     = text
 IGRAPH_IN  = graph
-CSV_IN     = doc export
+CSV_IN     = doc import export
 
 VERSION   := $(shell sed -n 's/^\#define KITH_VERSION "\(.*\)"/\1/p' include/kith.h)
 PREFIX    ?= /usr/local

@@ -41,6 +41,7 @@ static double prior(const kith_lexicon_entity *e) {
 static double worth(const context *c, const kith_reading_mention *m, const kith_candidate *candidate) {
   const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
   double w = candidate->score + .3 * prior(e);
+  if (candidate->how == KITH_HOW_INFLECTED) w -= .15; /* as it is written counts before what it may be a form of */
   bool full = is_full(candidate->role);
   if (!full && kith_map_find(&c->full, candidate->entity)) w += 1;
   uint64_t code = code_of(e->country);

@@ -60,7 +60,7 @@ static uint8_t key_of(kith_clusterer *c, const kith_reading_mention *m) {
   return n;
 }
 
-static uint32_t form_add(kith_clusterer *c, const kith_reading_mention *m) {
+uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *m) {
   uint8_t words = key_of(c, m);
   uint32_t key = kith_intern_add(&c->keys, kith_buf_str(&c->key));
   uint64_t *at = kith_map_add(&c->form_of, kith_pair(m->lang, key));
@@ -85,7 +85,7 @@ static void collect(kith_clusterer *c, uint32_t *const *chosen) {
     for (uint32_t i = 0; i < reading->mention_count; i++) {
       const kith_reading_mention *m = &reading->mentions[i];
       bool unlisted = chosen[r][i] == KITH_NONE && !(m->flags & (KITH_MENTION_WEAK | KITH_MENTION_DEMONYM));
-      c->form_at[r][i] = unlisted ? form_add(c, m) : KITH_NONE;
+      c->form_at[r][i] = unlisted ? kith_form_add(c, m) : KITH_NONE;
     }
   }
 }
@@ -119,7 +119,7 @@ static bool names_better(const kith_clusterer *c, const kith_form *a, const kith
   int p = label_rank(c, a), q = label_rank(c, b);
   if (p != q) return p > q;
   if (a->count != b->count) return a->count > b->count;
-  return a->key < b->key;
+  return kith_str_compare(kith_intern_get(&c->keys, a->key), kith_intern_get(&c->keys, b->key)) < 0;
 }
 
 static void make_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *const *cluster_of, kith_arena *arena) {
@@ -164,9 +164,11 @@ void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *c
   kith_clusterer c = {.parts = parts, .readings = readings, .count = count};
   kith_intern_init(&c.keys);
   collect(&c, chosen);
+  kith_cluster_trim(&c);
   kith_cluster_join_endings(&c);
   kith_cluster_join_short(&c);
   kith_cluster_join_scripts(&c);
+  kith_cluster_join_surnames(&c);
   make_clusters(&c, clusters, cluster_of, arena);
   for (size_t r = 0; r < count; r++) kith_free(c.form_at[r]);
   kith_free(c.form_at);

@@ -1,7 +1,7 @@
 /* Inside clustering: the forms of unlisted names and what joins them.
  *
- * The steps, in order: collect (cluster.c), join_endings (join_endings.c),
- * join_short (join_short.c), join_scripts (join_scripts.c), clusters (cluster.c). */
+ * The steps, in order: collect (cluster.c), trim, join_endings, join_short,
+ * join_scripts, join_surnames (a file each), clusters (cluster.c). */
 #ifndef KITH_ENTITY_CLUSTERER_H
 #define KITH_ENTITY_CLUSTERER_H
 
@@ -46,6 +46,13 @@ kith_type kith_form_type(const kith_form *form);
 /* The endings that its type and gender allow: KITH_ENDING_…. */
 uint8_t kith_form_endings(const kith_form *form);
 
+/* The form of a mention, a new one if it is the first of it; counts and votes. */
+uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *mention);
+
+/* Cuts from the front of long names what other texts do not have there: a
+ * profession, in languages that write every noun with a capital. */
+void kith_cluster_trim(kith_clusterer *c);
+
 /* Joins inflected forms with the attested form they come from, in one language;
  * sets base of all of them to the likeliest base form among them. */
 void kith_cluster_join_endings(kith_clusterer *c);
@@ -55,5 +62,8 @@ void kith_cluster_join_short(kith_clusterer *c);
 
 /* Joins base forms of different languages that sound alike. */
 void kith_cluster_join_scripts(kith_clusterer *c);
+
+/* Joins a surname that stands alone in its documents with the one person of the input who has it. */
+void kith_cluster_join_surnames(kith_clusterer *c);
 
 #endif

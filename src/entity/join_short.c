@@ -50,10 +50,20 @@ static bool are_initials(kith_str word, kith_str key) {
   return (exact && at == word.n) || (loose && short_at == word.n);
 }
 
+/* `V. Petrenyuk` and `Vseslav Petrenyuk`: one letter for the first word, the last word the same. */
+static bool has_initial_of(kith_clusterer *c, kith_lang lang, kith_str brief, kith_str whole, uint8_t endings) {
+  kith_str before, rest;
+  kith_str last = cut_last(brief, &before), other = cut_last(whole, &rest);
+  return kith_utf8_count(before) == 2 && kith_str_starts(rest, kith_str_cut(before, 0, before.n - 1)) &&
+         same_word(c, lang, last, other, endings);
+}
+
 /* How `alone` is contained in `full`: its last words (2), its first word (1), not (0). */
 static int part_of(kith_clusterer *c, const kith_form *alone, const kith_form *full) {
   kith_str key = kith_intern_get(&c->keys, full->key), word = kith_intern_get(&c->keys, alone->key), rest, other, first;
-  if (alone->words >= full->words || alone->lang != full->lang) return 0;
+  if (alone->lang != full->lang) return 0;
+  if (alone->words == full->words && alone->words > 1) return has_initial_of(c, alone->lang, word, key, kith_form_endings(full)) ? 2 : 0;
+  if (alone->words >= full->words) return 0;
   kith_str tail = words_from(key, full->words - alone->words);
   kith_str last = cut_last(tail, &rest), mine = cut_last(word, &other);
   uint8_t endings = kith_form_endings(full);

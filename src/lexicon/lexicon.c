@@ -20,7 +20,7 @@ struct kith_lexicon {
 /* ---- opening ---- */
 
 /* What opening reads whole: more would take longer than opening may. */
-#define CHECKED_WHOLE ((uint64_t)32 << 20)
+#define CHECKED_WHOLE ((uint64_t)4 << 20)
 
 static kith_status check_contents(const kith_image_header *h, kith_str image, const char *path, kith_error *error) {
   if (h->checksum == kith_image_checksum(kith_str_cut(image, sizeof *h, image.n))) return KITH_OK;

@@ -6,7 +6,7 @@
  * a source's path, size or time changes, those of languages.tsv and lang/ included. The
  * cache holds one image for each list of folders.
  *
- * Opening checks size and header of an image, and up to 32 MiB all of it; a larger one is
+ * Opening checks size and header of an image, and up to 4 MiB all of it; a larger one is
  * mapped in well under a millisecond and read whole only by kith_lexicon_verify. A damaged or foreign
  * image is refused and made again.
  *

@@ -52,6 +52,13 @@ static run gather(kith_finder *f, size_t from, uint32_t first) {
   return r;
 }
 
+/* `В.` of В. Петренюк. */
+static bool is_initial(const kith_finder *f, uint32_t i) {
+  const kith_word *w = word_at(f, i);
+  bool dot = w->end < f->text->source.n && f->text->source.p[w->end] == '.';
+  return is_capital(f, i) && ((w->letters == 1 && dot) || w->flags & KITH_WORD_DOTTED);
+}
+
 /* Titles and words that are no names come off the front, what is no name off the back. */
 static bool strip(kith_finder *f, run *r) {
   for (; r->first <= r->last; r->first++) {
@@ -59,6 +66,7 @@ static bool strip(kith_finder *f, run *r) {
     bool title = bits & KITH_IS_TITLE && !(bits & (HEADS | KITH_IS_GIVEN));
     bool common = bits & KITH_IS_COMMON && !(bits & (HEADS | KITH_IS_GIVEN));
     bool part = kith_finder_glued(f, r->first) && is_capital(f, r->first + 1); /* O'Leary */
+    part = part || (is_initial(f, r->first) && r->first < r->last);
     if (part || (!title && !common && is_capital(f, r->first))) break;
     if (title) r->titled = true;
   }
@@ -100,6 +108,7 @@ static kith_type judge(kith_finder *f, const run *r, bool *sure) {
   uint32_t n = r->last - r->first + 1, first = bits_at(f, r->first);
   const kith_word *w = word_at(f, r->first);
   *sure = true;
+  if (n > 1 && is_initial(f, r->first) && n <= 4 && !(r->bits & HEADS)) return KITH_PER;
   if (n > 1 && r->bits & KITH_IS_LEGAL) return KITH_ORG;
   if (n > 1 && first & KITH_IS_GIVEN && n <= 5) return KITH_PER;
   if (r->titled && n <= 4 && !(r->bits & HEADS)) return KITH_PER;
@@ -121,7 +130,7 @@ static kith_type judge(kith_finder *f, const run *r, bool *sure) {
 }
 
 static void add_found(kith_finder *f, const run *r, kith_type type, bool sure) {
-  kith_span span = {.first = r->first, .last = r->last, .type = (uint8_t)type, .how = KITH_HOW_DISCOVERED,
+  kith_span span = {.sentence = f->sentence, .first = r->first, .last = r->last, .type = (uint8_t)type, .how = KITH_HOW_DISCOVERED,
                     .flags = sure ? KITH_MENTION_SURE : 0, .gender = r->gender};
   if (type == KITH_PER && kith_finder_glued(f, r->last) && !is_capital(f, r->last + 1) &&
       f->text->source.p[word_at(f, r->last)->end] == '-' && kith_finder_info(f, r->last + 1)->joined)
@@ -186,7 +195,7 @@ static bool join_surname(kith_finder *f, run *r, kith_span *match) {
 /* `V Evropi`: a short word that only its place gives a capital. */
 static bool is_small_starter(const kith_finder *f, uint32_t i) {
   const kith_word *w = word_at(f, i);
-  bool dotted = f->text->source.p[w->end] == '.' || w->flags & KITH_WORD_DOTTED;
+  bool dotted = (w->end < f->text->source.n && f->text->source.p[w->end] == '.') || w->flags & KITH_WORD_DOTTED;
   return i == f->first_word && w->letters <= 2 && !dotted && !(w->letters == 2 && w->flags & KITH_WORD_ALL_CAPS);
 }
 
@@ -228,5 +237,43 @@ void kith_finder_discover(kith_finder *f, size_t from) {
     bool sure;
     kith_type type = judge(f, &r, &sure);
     if (type < KITH_TYPE_COUNT) add_found(f, &r, type, sure);
+  }
+}
+
+/* ---- the second look at the document ---- */
+
+static void remember(kith_finder *f, const kith_span *span) {
+  if (span->type != KITH_PER || span->candidate_count || span->last == span->first) return;
+  uint32_t last = span->last;
+  while (last > span->first && !is_capital(f, last)) last--; /* a hyphened ending */
+  if (word_at(f, last)->letters >= 3) kith_map_add(&f->persons, kith_finder_info(f, last)->key);
+  if (bits_at(f, span->first) & KITH_IS_GIVEN) kith_map_add(&f->persons, kith_finder_info(f, span->first)->key);
+}
+
+/* Whether word i, or a base it may come from, is remembered. */
+static bool is_remembered(kith_finder *f, uint32_t i) {
+  uint32_t key = kith_finder_info(f, i)->key;
+  if (kith_map_find(&f->persons, key)) return true;
+  f->bases.n = f->bytes.n = 0;
+  kith_inflect(f->parts.inflector, f->lang, kith_intern_get(&f->keys, key), &f->bytes, &f->bases);
+  for (size_t k = 0; k < f->bases.n; k++) {
+    kith_str base = {f->bytes.at + f->bases.at[k].start, f->bases.at[k].length};
+    uint32_t id = f->bases.at[k].classes & KITH_ENDING_PER ? kith_intern_find(&f->keys, base) : KITH_NONE;
+    if (id != KITH_NONE && kith_map_find(&f->persons, id)) return true;
+  }
+  return false;
+}
+
+void kith_finder_recall(kith_finder *f, const bool *covered) {
+  if (f->first_word == 0) { /* the document's first sentence: all names are known by now */
+    kith_map_reset(&f->persons);
+    for (size_t k = 0; k < f->found.n; k++) remember(f, &f->found.at[k]);
+    for (size_t k = 0; k < f->matched.n; k++) remember(f, &f->matched.at[k]);
+  }
+  if (!f->persons.entries.n || f->shouted) return;
+  for (uint32_t i = f->first_word; i < f->end_word; i++) {
+    if (covered[i] || !is_capital(f, i) || word_at(f, i)->letters < 3 || !is_remembered(f, i)) continue;
+    run r = {.first = i, .last = i};
+    add_found(f, &r, KITH_PER, true);
   }
 }

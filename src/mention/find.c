@@ -1,5 +1,7 @@
 #include "mention/finder.h"
 
+#include <stdlib.h>
+
 enum { CACHE_LIMIT = 200000 };
 
 #define X(constant, text, score) text,
@@ -21,6 +23,7 @@ void kith_finder_close(kith_finder *f) {
   kith_intern_clear(&f->keys);
   kith_map_clear(&f->info_of);
   kith_map_clear(&f->capitals);
+  kith_map_clear(&f->persons);
   kith_vec_clear(&f->infos);
   kith_vec_clear(&f->variants);
   kith_vec_clear(&f->bases);
@@ -195,20 +198,31 @@ static void drop_links(kith_finder *f, const kith_sentence *s, size_t from) {
 
 static void emit(kith_finder *f, const kith_span *span) {
   const kith_word *first = &f->words.at[span->first], *last = &f->words.at[span->last];
-  kith_mention m = {.start = first->start, .end = last->end, .sentence = f->sentence,
+  const kith_text *t = f->text;
+  kith_mention m = {.start = first->start, .end = last->end, .sentence = span->sentence,
                     .first_candidate = span->first_candidate, .candidate_count = span->candidate_count,
-                    .type = span->type, .how = span->how, .flags = span->flags, .gender = span->gender, .lang = f->lang};
+                    .type = span->type, .how = span->how, .flags = span->flags, .gender = span->gender,
+                    .lang = t->paragraphs.at[t->sentences.at[span->sentence].paragraph].lang};
   m.words = (uint8_t)(span->last - span->first < 254 ? span->last - span->first + 1 : 255);
-  if (span->first == f->first_word) m.flags |= KITH_MENTION_FIRST;
+  if (span->first == 0 || first->start <= t->sentences.at[span->sentence].start) m.flags |= KITH_MENTION_FIRST;
   kith_vec_push(&f->out->list, m);
 }
 
-/* Both lists are in order and do not overlap, within themselves or each other. */
-static void merge(kith_finder *f, size_t matched, size_t found) {
-  while (matched < f->matched.n || found < f->found.n) {
-    bool listed = found >= f->found.n || (matched < f->matched.n && f->matched.at[matched].first < f->found.at[found].first);
-    emit(f, listed ? &f->matched.at[matched++] : &f->found.at[found++]);
-  }
+static int by_first(const void *a, const void *b) {
+  const kith_span *x = a, *y = b;
+  return (x->first > y->first) - (x->first < y->first);
+}
+
+/* All spans in order: they never overlap. */
+static void emit_all(kith_finder *f) {
+  for (size_t i = 0; i < f->matched.n; i++) kith_vec_push(&f->found, f->matched.at[i]);
+  if (f->found.n) qsort(f->found.at, f->found.n, sizeof *f->found.at, by_first);
+  for (size_t i = 0; i < f->found.n; i++) emit(f, &f->found.at[i]);
+}
+
+static void cover(const kith_span *spans, size_t n, bool *covered) {
+  for (size_t i = 0; i < n; i++)
+    for (uint32_t w = spans[i].first; w <= spans[i].last; w++) covered[w] = true;
 }
 
 void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *mentions) {
@@ -222,6 +236,7 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
   f->text = text;
   f->out = mentions;
   mentions->list.n = mentions->candidates.n = 0;
+  kith_vec_reserve(&mentions->candidates, 1); /* pointers into it are never NULL */
   f->words.n = f->matched.n = f->found.n = 0;
   kith_map_reset(&f->capitals);
 
@@ -237,13 +252,23 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
     enter(f, first_words, s);
     count_capitals(f);
   }
+  bool *covered = kith_alloc_zero(f->words.n + 1, sizeof *covered), *boilerplate = kith_alloc_zero(n + 1, sizeof *boilerplate);
   for (uint32_t s = 0; s < n; s++) {
     enter(f, first_words, s);
-    size_t matched = f->matched.n, found = f->found.n;
-    if (is_boilerplate(f)) continue;
+    size_t matched = f->matched.n;
+    boilerplate[s] = is_boilerplate(f);
+    if (boilerplate[s]) continue;
     kith_finder_match(f);
     if (!f->shouted) kith_finder_discover(f, matched);
-    merge(f, matched, found);
   }
+  cover(f->matched.at, f->matched.n, covered);
+  cover(f->found.at, f->found.n, covered);
+  for (uint32_t s = 0; s < n; s++) {
+    enter(f, first_words, s);
+    if (!boilerplate[s] || s == 0) kith_finder_recall(f, covered);
+  }
+  emit_all(f);
+  kith_free(covered);
+  kith_free(boilerplate);
   kith_free(first_words);
 }

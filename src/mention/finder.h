@@ -23,6 +23,7 @@ typedef struct kith_word_info {
 
 /* A listed or unlisted name over words [first, last] of the document. */
 typedef struct kith_span {
+  uint32_t sentence;
   uint32_t first, last;
   uint32_t first_candidate, candidate_count;
   uint8_t type, how, flags, gender;
@@ -44,6 +45,7 @@ struct kith_finder {
   kith_mentions *out;
   kith_words words;
   KITH_VEC(uint32_t) info; /* of each word: index of infos + 1, 0 until asked */
+  kith_map persons;        /* keys of words that full names of unlisted persons end or begin with */
   kith_map capitals;       /* key -> how often capitalised inside a sentence; << 32: how often lower case */
   KITH_VEC(kith_span) matched, found;
 
@@ -69,6 +71,10 @@ bool kith_finder_glued(const kith_finder *finder, uint32_t i);
 
 /* Appends to finder->matched the listed names of the sentence, in order, longest first, never overlapping. */
 void kith_finder_match(kith_finder *finder);
+
+/* Appends to finder->found the persons that words of no span name alone: surnames
+ * (and given names) of unlisted persons whose full names stand in the document. */
+void kith_finder_recall(kith_finder *finder, const bool *covered);
 
 /* Appends to finder->found the unlisted names around and between finder->matched[from..]. */
 void kith_finder_discover(kith_finder *finder, size_t from);

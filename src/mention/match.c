@@ -217,33 +217,57 @@ static uint8_t flags_of(const kith_candidate *list, uint32_t n) {
   return (uint8_t)((weak ? KITH_MENTION_WEAK : 0) | (demonym ? KITH_MENTION_DEMONYM : 0));
 }
 
-/* `Barak Ravid`: a listed surname with an unlisted capitalised word behind it is somebody's given name. */
-static bool is_given_name(kith_finder *f, const walk *w, const kith_candidate *list, uint32_t n) {
+/* Whether word i is capitalised and nothing that is listed begins or heads with it. */
+static bool is_unlisted_capital(kith_finder *f, uint32_t i) {
+  const kith_word *w = &f->words.at[i];
+  if (!(w->flags & KITH_WORD_CAPITAL) || w->flags & KITH_WORD_ALL_CAPS) return false;
+  uint32_t plain = KITH_IS_GIVEN | KITH_IS_GIVEN_F | KITH_IS_GIVEN_M | KITH_IS_PARTICLE;
+  return !(kith_finder_info(f, i)->bits & ~plain);
+}
+
+/* `Barak Ravid`, `Preston Oakhurst`: a listed surname or a place few know, with
+ * an unlisted capitalised word behind it, is the beginning of somebody else's name. */
+static bool begins_another(kith_finder *f, const walk *w, const kith_candidate *list, uint32_t n) {
   uint32_t next = w->best_last + 1;
   if (w->best_last != w->first || !kith_finder_joins(f, w->first) || kith_finder_glued(f, w->first)) return false;
-  if (f->shouted || !(f->words.at[next].flags & KITH_WORD_CAPITAL) || f->words.at[next].flags & KITH_WORD_ALL_CAPS) return false;
-  for (uint32_t k = 0; k < n; k++)
-    if (list[k].role != KITH_ROLE_SURNAME) return false;
-  uint32_t bits = kith_finder_info(f, w->first)->bits;
-  const kith_word_info *info = kith_finder_info(f, next);
-  if (info->bits & ~(uint32_t)(KITH_IS_GIVEN | KITH_IS_GIVEN_F | KITH_IS_GIVEN_M | KITH_IS_PARTICLE)) return false;
-  return bits & KITH_IS_GIVEN || info->variant_count == 0;
+  if (f->shouted || !is_unlisted_capital(f, next)) return false;
+  bool given = kith_finder_info(f, w->first)->bits & KITH_IS_GIVEN, alone = kith_finder_info(f, next)->variant_count == 0;
+  for (uint32_t k = 0; k < n; k++) {
+    const kith_lexicon_entity *e = kith_lexicon_entity_at(f->parts.lexicon, list[k].entity);
+    bool place = e->type == KITH_LOC && !is_well_known(e);
+    if (list[k].role != KITH_ROLE_SURNAME && !place && !(given && e->type == KITH_LOC)) return false;
+  }
+  return given || alone;
+}
+
+/* An adjective or inhabitant as it is written beats a name that it may be a form of (`Russen`). */
+static void drop_behind_demonym(kith_finder *f, size_t from) {
+  bool demonym = false;
+  size_t to = from;
+  kith_candidate *list = f->out->candidates.at;
+  for (size_t i = from; i < f->out->candidates.n; i++)
+    demonym = demonym || (list[i].role == KITH_ROLE_DEMONYM && list[i].how != KITH_HOW_INFLECTED);
+  if (!demonym) return;
+  for (size_t i = from; i < f->out->candidates.n; i++)
+    if (list[i].role == KITH_ROLE_DEMONYM || list[i].how != KITH_HOW_INFLECTED) list[to++] = list[i];
+  f->out->candidates.n = to;
 }
 
 void kith_finder_match(kith_finder *f) {
   for (uint32_t i = f->first_word; i < f->end_word;) {
     walk w = {f, i, KITH_NONE, f->out->candidates.n};
     if (can_begin(&f->words.at[i])) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
+    drop_behind_demonym(f, w.candidates);
     const kith_candidate *found = f->out->candidates.at + w.candidates;
     uint32_t n = (uint32_t)(f->out->candidates.n - w.candidates);
-    if (w.best_last == KITH_NONE || is_plain_word(f, &w) || is_given_name(f, &w, found, n)) {
+    if (w.best_last == KITH_NONE || is_plain_word(f, &w) || begins_another(f, &w, found, n)) {
       f->out->candidates.n = w.candidates;
       i++;
       continue;
     }
     order_candidates(f, w.candidates);
     kith_candidate *best = &f->out->candidates.at[w.candidates];
-    kith_span span = {.first = i, .last = w.best_last, .first_candidate = (uint32_t)w.candidates,
+    kith_span span = {.sentence = f->sentence, .first = i, .last = w.best_last, .first_candidate = (uint32_t)w.candidates,
                       .candidate_count = n, .how = best->how};
     span.type = kith_lexicon_entity_at(f->parts.lexicon, best->entity)->type;
     span.flags = flags_of(best, span.candidate_count);

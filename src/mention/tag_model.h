@@ -56,9 +56,9 @@ typedef struct kith_tag_header {
   uint32_t version, slot_count, probe_limit;
   uint32_t filter_bits; /* 3 to 22 */
   uint32_t scale;       /* integer units to one natural unit */
+  int16_t trust;    /* in 256ths: what the first pass's scores are worth to the second, which has seen more */
   int16_t outside;  /* taken off the score of `outside` in the last pass: more names, less sure */
   int16_t transitions[2][KITH_TAG_LABELS + 1][KITH_TAG_LABELS]; /* of each pass: from (or START), to */
-  int16_t reserved;
 } kith_tag_header;
 
 extern const char kith_tag_magic[8];

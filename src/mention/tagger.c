@@ -199,13 +199,21 @@ static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, const kith_tag_p
   }
 }
 
+/* What the first pass's scores become for the second. */
+static void weaken(const kith_tagger *t, kith_tag_scores *scores, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    for (unsigned k = 0; k < KITH_TAG_LANES; k++) scores[i][k] = (int16_t)(scores[i][k] * t->header->trust / 256);
+    scores[i][0] = (int16_t)(scores[i][0] - t->header->outside);
+  }
+}
+
 static void second_pass(kith_tagger *t, kith_tags *tags) {
   size_t at = 0;
   for (size_t i = 0; i < t->doc.stretches.n; i++) {
     const kith_tag_stretch *s = &t->doc.stretches.at[i];
     kith_tag_scores *scores = t->scores.at + at;
+    weaken(t, scores, s->count);
     score(t, s, kith_features_second, scores);
-    for (uint32_t k = 0; k < s->count; k++) scores[k][0] = (int16_t)(scores[k][0] - t->header->outside);
     kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)scores);
     kith_tag_best(&t->chains[1], &t->lattice, &problem, t->labels.at);
     cut_tags(t, s, &problem, tags);

@@ -3,7 +3,7 @@
  *
  * A method looks at one resolved reading after the other, in input order, and
  * hands ties to a sink; evidence.c adds them up. Methods keep nothing between
- * readings. */
+ * readings but what the phraser caches. */
 #ifndef KITH_RELATION_RELATION_H
 #define KITH_RELATION_RELATION_H
 
@@ -15,15 +15,30 @@ enum { KITH_WINDOW_SENTENCE = 0, KITH_WINDOW_PARAGRAPH = -1, KITH_WINDOW_DOCUMEN
 typedef struct kith_relation_options {
   int32_t window;    /* KITH_WINDOW_… or the greatest distance in tokens */
   unsigned types;    /* bits of kith_type that may be tied */
+  struct kith_phraser *phraser; /* what methods that read words share (phrase.h), or NULL: they find nothing */
 } kith_relation_options;
+
+/* Something that is tied, as bytes of the sentence's text; end 0: the mention says where. */
+typedef struct kith_said_at {
+  uint32_t start, end;
+} kith_said_at;
+
+enum {
+  KITH_OCCASION_NEGATED = 1, /* "did not meet" */
+  KITH_OCCASION_MODAL = 2    /* "will meet", "is expected to meet", "agreed to meet" */
+};
 
 /* One occasion on which two entities are tied in one document. */
 typedef struct kith_occasion {
   uint32_t source, target; /* entities; undirected methods give the smaller first */
-  const char *type;        /* "cooccurrence", or a relation type; static */
+  const char *type;        /* "cooccurrence", or a relation type; lives as long as the phraser */
   uint32_t sentence;       /* of the reading: where it is said, or begins */
-  uint32_t mention1, mention2; /* of the reading: the nearest pair */
+  uint32_t mention1, mention2; /* of the reading: the nearest pair; KITH_NONE for an adjective
+                                  ("ukrainian") that is no mention: then `at` says where */
   float score;
+  uint8_t flags;           /* KITH_OCCASION_… */
+  kith_said_at words;      /* what says it; nothing for co-occurrence */
+  kith_said_at at1, at2;
 } kith_occasion;
 
 typedef void (*kith_relation_sink)(void *context, const kith_occasion *occasion);
@@ -34,7 +49,9 @@ typedef struct kith_method {
   void (*relate)(const kith_reading *reading, const kith_relation_options *options, kith_relation_sink sink, void *context);
 } kith_method;
 
-#define KITH_METHODS(X) X(cooccurrence)
+#define KITH_METHODS(X) \
+  X(cooccurrence)       \
+  X(roles)
 
 #define X(name) extern const kith_method kith_method_##name;
 KITH_METHODS(X)

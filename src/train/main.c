@@ -18,7 +18,8 @@ static const char usage[] =
     "  --epochs N         5        --rate X      0.2     --decay X    0.015\n"
     "  --least N          2        features seen less often are dropped\n"
     "  --prune X          0.06     --prune2 X    0.01    weights below are dropped\n"
-    "  --outside X        0.3      taken off the score of no name\n"
+    "  --trust X          0.6      what the first pass's scores are worth to the second\n"
+    "  --outside X        0        taken off the score of no name\n"
     "  --drop PER_CENT    30       listed names hidden while training\n"
     "  --folds N          5        models that label the second pass's examples; 0: no second pass\n"
     "  --seed N           1\n"
@@ -45,7 +46,8 @@ static bool read_number(options *o, const char *name, const char *value) {
   } known[] = {{"--epochs", NULL, &o->train.epochs},       {"--rate", &o->train.rate, NULL},
                {"--decay", &o->train.decay, NULL},         {"--least", NULL, &o->least},
                {"--prune", &o->write.prune[0], NULL},      {"--prune2", &o->write.prune[1], NULL},
-               {"--outside", &o->write.outside, NULL},     {"--drop", NULL, &o->examples.drop},
+               {"--outside", &o->write.outside, NULL},     {"--trust", &o->write.trust, NULL},
+               {"--drop", NULL, &o->examples.drop},
                {"--folds", NULL, &o->folds}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].name, name) != 0) continue;
@@ -60,7 +62,7 @@ static bool read_number(options *o, const char *name, const char *value) {
 
 static bool read_options(options *o, int argc, char **argv) {
   *o = (options){.train = {.epochs = 5, .rate = .2f, .decay = .015f, .seed = 1, .talk = true},
-                 .write = {.prune = {.06f, .01f}, .outside = .3f}, .examples = {.drop = 30}, .least = 2, .folds = 5};
+                 .write = {.prune = {.06f, .01f}, .trust = .6f}, .examples = {.drop = 30}, .least = 2, .folds = 5};
   for (int i = 1; i < argc; i++) {
     const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
     if (strcmp(name, "--measure") == 0) {
@@ -109,6 +111,8 @@ static void label_folds(training *t, uint8_t *labels) {
       if (s->fold != fold) continue;
       train_scores(&model, first, s, base + s->first);
       train_best(&model, s, (const train_row *)(base + s->first), labels + s->first);
+      for (uint32_t k = s->first; k < s->first + s->count; k++)
+        for (unsigned l = 0; l < KITH_TAG_LANES; l++) base[k][l] *= t->options->write.trust;
     }
     train_model_clear(&model);
   }
@@ -142,10 +146,11 @@ static kith_status train(training *t, kith_error *error) {
   fprintf(stderr, "%zu names, %zu not in whole pieces; %zu stretches, %zu pieces, %zu features, %zu triggers\n", t->data[0].names_in,
           t->data[0].misaligned, t->data[0].stretches.n, t->data[0].tokens.n, t->data[0].names.n, t->triggers.stems.entries.n);
   train_crf(&t->models[0], &t->data[0], TRAIN_ALL, &o->train);
+  train_write_options how = o->write;
   if (o->folds) train_second(t);
-  else copy_pass(t);
+  else copy_pass(t), how.trust = 1;
   train_written written;
-  kith_status status = train_write(o->model, t->data, t->models, &t->triggers, &o->write, &written, error);
+  kith_status status = train_write(o->model, t->data, t->models, &t->triggers, &how, &written, error);
   if (status == KITH_OK)
     printf("# %s: %zu bytes, %zu and %zu features, %zu triggers\n", o->model, written.bytes, written.features[0], written.features[1],
            written.triggers);

@@ -2,12 +2,13 @@
 #ifndef KITH_TRAIN_MEASURE_H
 #define KITH_TRAIN_MEASURE_H
 
-#include "mention/tagger.h"
+#include "mention/tag_merge.h"
 #include "train/corpus.h"
 
 /* Tags every held document. Prints a row per set and language to `figures`:
- * documents, names, precision, recall and F1 of spans with type (strict) and
- * without, over the types that the set annotates. `spans` and `listed` (NULL:
+ * documents, names, precision, recall and F1 of spans with type (strict), F1
+ * without, and both F1 once the lexicon's matches are merged in (tag_merge.h),
+ * over the types that the set annotates. `spans` and `listed` (NULL:
  * not wanted) receive the tags, and the lexicon's own matches, as the TSV that
  * `kith mentions` prints. */
 void train_measure(const train_corpus *corpus, const kith_knowledge *knowledge, const kith_tag_model *model, kith_out *figures,

@@ -59,6 +59,7 @@ static void fill_header(kith_tag_header *h, const train_model models[2], const t
   memcpy(h->magic, kith_tag_magic, sizeof h->magic);
   h->version = KITH_TAG_VERSION;
   h->scale = SCALE;
+  h->trust = (int16_t)lround((double)options->trust * 256);
   h->outside = (int16_t)lround((double)options->outside * SCALE);
   for (unsigned pass = 0; pass < 2; pass++)
     for (unsigned a = 0; a <= KITH_TAG_LABELS; a++)

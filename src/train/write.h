@@ -6,6 +6,7 @@
 
 typedef struct train_write_options {
   float prune[2]; /* of each pass: features none of whose weights is further from 0 are left out */
+  float trust;    /* what the second pass makes of the first one's scores */
   float outside;  /* taken off the score of no name */
 } train_write_options;
 

@@ -1,0 +1,99 @@
+/* Cues: the words that say a relation, as data.
+ *
+ * Rows of lexicons/lang/, by language (form, value, class):
+ *
+ *   relation  special envoy   represents   -        a noun for a person (or body) and the tie to what
+ *                                                   it is of; class: see KITH_ROLE_… below
+ *   event     meet            CONSULT      verb     a verb in its base form, or any form
+ *   event     talks           CONSULT      noun     a noun
+ *   verb_ending  ied          y            past     a verb that ends in <form> may have the base that
+ *                                                   ends in <value>; class: what form it is
+ *   <word class>  to          -            -        small words of the grammar: KITH_PHRASE_WORDS
+ *
+ * Nouns are found in the forms that the `ending` rows of names give too, so
+ * that a row for the base form is enough. Several words in a form are found
+ * side by side; the longest cue wins.
+ *
+ * Built once per run, immutable, shared. */
+#ifndef KITH_RELATION_CUE_H
+#define KITH_RELATION_CUE_H
+
+#include "mention/inflect.h"
+
+/* X(constant, kind of row): what single words do in a sentence. */
+#define KITH_PHRASE_WORDS(X)                                                              \
+  X(DETERMINER, "determiner") /* the, un: says nothing here */                            \
+  X(MODIFIER, "role_modifier") /* national, former, deputy: before or behind a role noun */ \
+  X(LINK, "role_link")        /* of, to, al: between a role and what it is of */          \
+  X(THROUGH, "role_through")  /* administration, president: what it is of may stand behind it */ \
+  X(ABOUT, "role_about")      /* for, pentru: begins what a role is about */              \
+  X(POSSESSIVE, "possessive") /* s of Trump's */                                          \
+  X(COPULA, "copula")         /* is, was, became */                                       \
+  X(AND, "conjunction")                                                                   \
+  X(NOT, "negation")                                                                      \
+  X(MODAL, "modal")           /* will, expected, plans */                                 \
+  X(PASSIVE, "passive")       /* before a participle: was, fost */                        \
+  X(AGENT, "agent")           /* by, către: before who did it */                          \
+  X(PREPOSITION, "preposition") /* what follows is no subject */                          \
+  X(CLAUSE, "clause")         /* that, which, because: begins a clause */                 \
+  X(PRONOUN, "pronoun")       /* he, it, they: whoever spoke before */                    \
+  X(BETWEEN, "event_between") /* talks between A and B */                                 \
+  X(WITH, "event_with")       /* talks with B, war against B */                           \
+  X(LOCATIVE, "locative")     /* in, at */                                                \
+  X(TITLE, "title")           /* words for what people are */
+
+enum {
+#define X(constant, kind) KITH_WORD_BIT_##constant,
+  KITH_PHRASE_WORDS(X)
+#undef X
+  KITH_WORD_BIT_COUNT
+};
+enum {
+#define X(constant, kind) KITH_DOES_##constant = 1 << KITH_WORD_BIT_##constant,
+  KITH_PHRASE_WORDS(X)
+#undef X
+};
+
+/* What kinds of cue end at a node of the tree. */
+typedef enum kith_cue_kind { KITH_CUE_ROLE, KITH_CUE_VERB, KITH_CUE_NOUN, KITH_CUE_KINDS } kith_cue_kind;
+
+/* Classes of relation rows, separated by commas. */
+enum {
+  KITH_ROLE_HOLDS_ANY = 1, /* "body": organisations and places may be it, too */
+  KITH_ROLE_OF_PER = 2,    /* "person": it is of a person only (son, wife) */
+  KITH_ROLE_OF_BODY = 4,   /* "org": it is of an organisation or place only */
+  KITH_ROLE_REVERSED = 8,  /* "reverse": the tie goes the other way (predecessor) */
+  KITH_ROLE_HEADS = 16     /* "head": head_of a body; of a person, or through other words, works_for */
+};
+
+/* Forms of verbs: classes of verb_ending rows; the base form is KITH_VERB_BASE. */
+enum { KITH_VERB_BASE = 1, KITH_VERB_PAST = 2, KITH_VERB_PRESENT = 4, KITH_VERB_PARTICIPLE = 8, KITH_VERB_ING = 16 };
+
+typedef struct kith_cue {
+  const char *type; /* "head_of", "CONSULT" */
+  uint8_t traits;   /* KITH_ROLE_…; of verbs the forms that the row itself is */
+} kith_cue;
+
+typedef struct kith_cues kith_cues;
+void kith_cues_open(kith_cues **out, const kith_languages *languages);
+void kith_cues_close(kith_cues *cues);
+
+/* The number of a word that stands in some cue, or KITH_NONE. */
+uint32_t kith_cue_word(const kith_cues *cues, kith_str key);
+
+/* Down the tree: the root of a language, the child along a word (or KITH_NONE), the cue that ends there (or NULL). */
+uint32_t kith_cue_root(const kith_cues *cues, kith_lang lang);
+uint32_t kith_cue_step(const kith_cues *cues, uint32_t node, uint32_t word);
+const kith_cue *kith_cue_at(const kith_cues *cues, uint32_t node, kith_cue_kind kind);
+
+/* KITH_DOES_… of a fold key. */
+uint32_t kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
+
+/* Whether names stand in the same case as the titles before them ("case" among the `role_rule` rows). */
+bool kith_cue_has_case(const kith_cues *cues, kith_lang lang);
+
+/* Calls `base` with each base form that `key` may be a verb form of, and its KITH_VERB_… form. */
+typedef void (*kith_verb_base)(void *context, kith_str base, uint8_t form);
+void kith_cue_verb_bases(const kith_cues *cues, kith_lang lang, kith_str key, kith_verb_base base, void *context);
+
+#endif
