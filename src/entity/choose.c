@@ -1,5 +1,7 @@
 #include "entity/choose.h"
 
+#include "text/word.h"
+
 /* What the document's unambiguous names say. */
 typedef struct context {
   const kith_lexicon *lexicon;
@@ -50,6 +52,41 @@ static double worth(const context *c, const kith_reading_mention *m, const kith_
   return w;
 }
 
+/* Whether `form` may be an ending of `base`, word by word, in this language. */
+static bool is_form_of(const kith_resolve_parts *parts, kith_lang lang, kith_str form, kith_str base) {
+  kith_words mine = {0}, other = {0};
+  kith_buf key = {0}, wanted = {0}, bytes = {0};
+  kith_bases bases = {0};
+  kith_words_cut(form, 0, form.n, &mine);
+  kith_words_cut(base, 0, base.n, &other);
+  bool fits = mine.n == other.n;
+  for (size_t i = 0; i < mine.n && fits; i++) {
+    key.n = wanted.n = bytes.n = bases.n = 0;
+    kith_word_key(form, &mine.at[i], &key);
+    kith_word_key(base, &other.at[i], &wanted);
+    fits = kith_str_equal(kith_buf_str(&key), kith_buf_str(&wanted));
+    if (!fits) kith_inflect(parts->inflector, lang, kith_buf_str(&key), &bytes, &bases);
+    for (size_t k = 0; k < bases.n && !fits; k++)
+      fits = kith_str_equal((kith_str){bytes.at + bases.at[k].start, bases.at[k].length}, kith_buf_str(&wanted));
+  }
+  kith_vec_clear(&mine);
+  kith_vec_clear(&other);
+  kith_vec_clear(&key);
+  kith_vec_clear(&wanted);
+  kith_vec_clear(&bytes);
+  kith_vec_clear(&bases);
+  return fits;
+}
+
+/* The row that was matched, unless it is an inflected alias of the language's
+ * label (bg `Европейския съюз`): then the label. */
+static kith_str base_of(const kith_resolve_parts *parts, const kith_reading_mention *m, const kith_candidate *candidate) {
+  kith_str row = kith_lexicon_string(parts->lexicon, candidate->text, candidate->length);
+  if (candidate->role != KITH_ROLE_ALIAS) return row;
+  kith_str label = kith_lexicon_base(parts->lexicon, candidate->entity, m->lang);
+  return is_form_of(parts, m->lang, row, label) ? label : row;
+}
+
 /* A surname alone means a listed person only if his full name is in the document
  * too, or if everybody knows him. */
 static bool is_stranger(const context *c, const kith_candidate *candidate) {
@@ -57,7 +94,8 @@ static bool is_stranger(const context *c, const kith_candidate *candidate) {
   return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
 }
 
-void kith_choose(kith_reading *r, const kith_lexicon *lexicon, uint32_t *chosen) {
+void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *chosen) {
+  const kith_lexicon *lexicon = parts->lexicon;
   context c = {.lexicon = lexicon};
   collect(&c, r);
   for (uint32_t i = 0; i < r->mention_count; i++) {
@@ -78,7 +116,7 @@ void kith_choose(kith_reading *r, const kith_lexicon *lexicon, uint32_t *chosen)
       chosen[i] = candidate->entity;
       m->how = candidate->how;
       m->score = candidate->score > 1 ? 1 : candidate->score;
-      m->base = kith_lexicon_string(lexicon, candidate->text, candidate->length);
+      m->base = base_of(parts, m, candidate);
     }
     if (chosen[i] != KITH_NONE) m->type = kith_lexicon_entity_at(lexicon, chosen[i])->type;
   }

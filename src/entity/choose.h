@@ -8,6 +8,6 @@
  * chosen[i], KITH_NONE where it is none of them (a weak name whose full form
  * is not in the document; a surname whose listed bearers are strangers to it);
  * also sets the mention's how, score and base, the latter for strangers too. */
-void kith_choose(kith_reading *reading, const kith_lexicon *lexicon, uint32_t *chosen);
+void kith_choose(kith_reading *reading, const kith_resolve_parts *parts, uint32_t *chosen);
 
 #endif

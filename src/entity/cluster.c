@@ -19,6 +19,11 @@ void kith_form_join(kith_clusterer *c, uint32_t a, uint32_t b) {
     c->forms.at[a].parent = b;
 }
 
+kith_str kith_form_base(const kith_clusterer *c, uint32_t form) {
+  const kith_form *base = &c->forms.at[c->forms.at[form].base];
+  return base->named.n ? base->named : base->surface;
+}
+
 kith_type kith_form_type(const kith_form *f) {
   kith_type best = KITH_PER;
   for (unsigned t = 0; t < KITH_TYPE_COUNT; t++)
@@ -122,56 +127,101 @@ static bool names_better(const kith_clusterer *c, const kith_form *a, const kith
   return kith_str_compare(kith_intern_get(&c->keys, a->key), kith_intern_get(&c->keys, b->key)) < 0;
 }
 
-static void make_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *const *cluster_of, kith_arena *arena) {
-  uint32_t *number = kith_alloc((c->forms.n + 1) * sizeof *number), *best = kith_alloc((c->forms.n + 1) * sizeof *best);
+/* The base form of a mention: of a name that is short for another the last
+ * words of that one's base, if there are as many; else its own. */
+static kith_str base_of(kith_clusterer *c, uint32_t written, uint32_t moved) {
+  kith_str own = kith_form_base(c, written), whole = kith_form_base(c, moved);
+  if (written == moved || c->forms.at[written].base != written || c->forms.at[written].words != 1) return own;
+  size_t at = whole.n;
+  while (at && whole.p[at - 1] != ' ') at--;
+  kith_str last = kith_str_cut(whole, at, whole.n);
+  unsigned a, b; /* an acronym or a given name stays what it is */
+  bool same_start = own.n && last.n && kith_utf8_decode(own.p, own.p + own.n, &a) == kith_utf8_decode(last.p, last.p + last.n, &b) &&
+                    own.n >= 2 * a && last.n >= 2 * b && memcmp(own.p + a, last.p + b, 1) == 0;
+  return same_start ? last : own;
+}
+
+/* Numbers the clusters in order of their first form; best[] is the form that
+ * names each; votes add up what its forms are taken for. */
+static void number_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *number, uint32_t *best) {
+  KITH_VEC(kith_form) votes = {0};
   for (uint32_t i = 0; i < c->forms.n; i++) number[i] = KITH_NONE;
   for (uint32_t i = 0; i < c->forms.n; i++) {
+    const kith_form *f = &c->forms.at[i];
     uint32_t top = kith_form_root(c, i);
     if (number[top] == KITH_NONE) {
       number[top] = (uint32_t)out->n;
-      best[out->n] = c->forms.at[i].base;
-      kith_vec_push(out, (kith_cluster){.type = (uint8_t)kith_form_type(&c->forms.at[i])});
-    } else if (names_better(c, &c->forms.at[c->forms.at[i].base], &c->forms.at[best[number[top]]]))
-      best[number[top]] = c->forms.at[i].base;
+      best[out->n] = f->base;
+      kith_vec_push(out, (kith_cluster){.type = 0});
+      kith_vec_push(&votes, (kith_form){.count = 0});
+    } else if (names_better(c, &c->forms.at[f->base], &c->forms.at[best[number[top]]]))
+      best[number[top]] = f->base;
+    for (unsigned t = 0; t < KITH_TYPE_COUNT; t++) votes.at[number[top]].type_votes[t] += f->type_votes[t];
   }
+  for (size_t k = 0; k < out->n; k++) out->at[k].type = (uint8_t)kith_form_type(&votes.at[k]);
+  kith_vec_clear(&votes);
+}
+
+static void name_clusters(kith_clusterer *c, kith_clusters *out, const uint32_t *best) {
   kith_buf text = {0};
   for (uint32_t k = 0; k < out->n; k++) {
-    const kith_form *f = &c->forms.at[best[k]];
+    kith_str label = kith_form_base(c, best[k]);
     text.n = 0;
-    kith_romanise(f->surface, kith_language_get(c->parts->languages, f->lang)->code, &text);
-    out->at[k].type = (uint8_t)kith_form_type(f);
-    out->at[k].label = (kith_str){kith_arena_copy(arena, f->surface.p, f->surface.n), f->surface.n};
-    out->at[k].latin = is_latin(f->surface) ? out->at[k].label : title_case(kith_buf_str(&text), arena);
+    kith_romanise(label, kith_language_get(c->parts->languages, c->forms.at[best[k]].lang)->code, &text);
+    out->at[k].label = (kith_str){kith_arena_copy(c->arena, label.p, label.n), label.n};
+    out->at[k].latin = is_latin(label) ? out->at[k].label : title_case(kith_buf_str(&text), c->arena);
   }
+  kith_vec_clear(&text);
+}
+
+static void make_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *const *cluster_of) {
+  uint32_t *number = kith_alloc((c->forms.n + 1) * sizeof *number), *best = kith_alloc((c->forms.n + 1) * sizeof *best);
+  number_clusters(c, out, number, best);
+  name_clusters(c, out, best);
   for (size_t r = 0; r < c->count; r++)
     for (uint32_t i = 0; i < c->readings[r].mention_count; i++) {
       uint32_t at = c->form_at[r][i];
       cluster_of[r][i] = at == KITH_NONE ? KITH_NONE : number[kith_form_root(c, at)];
       if (at == KITH_NONE) continue;
       kith_reading_mention *m = &c->readings[r].mentions[i];
-      kith_str base = c->forms.at[c->forms.at[at].base].surface;
-      m->base = (kith_str){kith_arena_copy(arena, base.p, base.n), base.n};
+      kith_str base = base_of(c, c->written[r][i], at);
+      m->base = (kith_str){kith_arena_copy(c->arena, base.p, base.n), base.n};
       m->how = KITH_HOW_DISCOVERED;
       m->score = m->flags & KITH_MENTION_SURE ? .7f : .5f;
     }
-  kith_vec_clear(&text);
   kith_free(number);
   kith_free(best);
 }
 
+static uint32_t **copy_forms(const kith_clusterer *c) {
+  uint32_t **copy = kith_alloc_zero(c->count + 1, sizeof *copy);
+  for (size_t r = 0; r < c->count; r++) {
+    size_t n = c->readings[r].mention_count;
+    copy[r] = kith_alloc((n + 1) * sizeof **copy);
+    memcpy(copy[r], c->form_at[r], n * sizeof **copy);
+  }
+  return copy;
+}
+
+static void free_forms(const kith_clusterer *c, uint32_t **forms) {
+  for (size_t r = 0; r < c->count; r++) kith_free(forms[r]);
+  kith_free(forms);
+}
+
 void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *chosen, uint32_t *const *cluster_of,
                         const kith_resolve_parts *parts, kith_arena *arena, kith_clusters *clusters) {
-  kith_clusterer c = {.parts = parts, .readings = readings, .count = count};
+  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = arena};
   kith_intern_init(&c.keys);
   collect(&c, chosen);
   kith_cluster_trim(&c);
   kith_cluster_join_endings(&c);
+  c.written = copy_forms(&c);
   kith_cluster_join_short(&c);
   kith_cluster_join_scripts(&c);
   kith_cluster_join_surnames(&c);
-  make_clusters(&c, clusters, cluster_of, arena);
-  for (size_t r = 0; r < count; r++) kith_free(c.form_at[r]);
-  kith_free(c.form_at);
+  make_clusters(&c, clusters, cluster_of);
+  free_forms(&c, c.form_at);
+  free_forms(&c, c.written);
   kith_intern_clear(&c.keys);
   kith_map_clear(&c.form_of);
   kith_vec_clear(&c.forms);

@@ -19,6 +19,7 @@ typedef struct kith_form {
   uint32_t type_votes[KITH_TYPE_COUNT];
   kith_str surface; /* of its first mention */
   uint32_t base;    /* the form it is an ending of, or itself */
+  kith_str named;   /* its base form where no text has it, else empty */
   uint32_t parent;  /* union-find */
 } kith_form;
 
@@ -29,7 +30,9 @@ typedef struct kith_clusterer {
   kith_intern keys;
   kith_map form_of; /* (language, key) -> form + 1 */
   KITH_VEC(kith_form) forms;
-  uint32_t **form_at; /* of each unlisted mention, else KITH_NONE */
+  uint32_t **form_at;  /* of each unlisted mention, else KITH_NONE; join_short moves it to the full name */
+  uint32_t **written;  /* the same as it is written */
+  kith_arena *arena;   /* of the entities: what outlives clustering */
   kith_words words;
   kith_buf key, bytes;
   kith_bases bases;
@@ -39,6 +42,9 @@ typedef struct kith_clusterer {
  * smaller number stays: the result does not depend on the order of joins. */
 uint32_t kith_form_root(kith_clusterer *c, uint32_t i);
 void kith_form_join(kith_clusterer *c, uint32_t a, uint32_t b);
+
+/* The base form of a form, as it is written. */
+kith_str kith_form_base(const kith_clusterer *c, uint32_t form);
 
 /* What most of its mentions are taken for. */
 kith_type kith_form_type(const kith_form *form);

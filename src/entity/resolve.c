@@ -127,7 +127,7 @@ void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size
   for (size_t r = 0; r < count; r++) {
     s.chosen[r] = kith_alloc((readings[r].mention_count + 1) * sizeof **s.chosen);
     s.cluster[r] = kith_alloc((readings[r].mention_count + 1) * sizeof **s.cluster);
-    kith_choose(&readings[r], parts->lexicon, s.chosen[r]);
+    kith_choose(&readings[r], parts, s.chosen[r]);
   }
   kith_cluster_names(readings, count, s.chosen, s.cluster, parts, &entities->arena, &s.clusters);
   settle(&s);
