@@ -100,6 +100,7 @@ enum { SHORTEST_BASE = 5 }; /* letters: shorter ones meet by chance */
 /* A base that several one-word forms of a language share, attested or not. */
 typedef struct shared_base {
   uint32_t forms; /* how many may come from it */
+  uint64_t count; /* of their mentions */
   uint32_t first; /* the first of them */
 } shared_base;
 
@@ -128,10 +129,11 @@ static void note_base(kith_clusterer *c, uint32_t form, kith_str base, void *con
   base_index *index = context;
   uint64_t *at = kith_map_add(&index->of, kith_pair(c->forms.at[form].lang, kith_intern_add(&index->texts, base)));
   if (!*at) {
-    kith_vec_push(&index->shared, (shared_base){0, form});
+    kith_vec_push(&index->shared, (shared_base){.first = form});
     *at = index->shared.n;
   }
   index->shared.at[*at - 1].forms++;
+  index->shared.at[*at - 1].count += c->forms.at[form].count;
 }
 
 /* The base of `form` that most forms share, the shortest of equals. */
@@ -139,6 +141,7 @@ typedef struct favourite {
   const base_index *index;
   uint32_t text, forms, first;
   size_t length;
+  uint64_t count;
 } favourite;
 
 static void weigh_base(kith_clusterer *c, uint32_t form, kith_str base, void *context) {
@@ -147,7 +150,7 @@ static void weigh_base(kith_clusterer *c, uint32_t form, kith_str base, void *co
   const uint64_t *at = kith_map_find(&best->index->of, kith_pair(c->forms.at[form].lang, text));
   const shared_base *shared = &best->index->shared.at[*at - 1];
   if (shared->forms < best->forms || (shared->forms == best->forms && base.n >= best->length)) return;
-  *best = (favourite){best->index, text, shared->forms, shared->first, base.n};
+  *best = (favourite){best->index, text, shared->forms, shared->first, base.n, shared->count};
 }
 
 /* What an unattested base must at least have to be preferred to form i: three
@@ -185,11 +188,11 @@ static void join_unattested(kith_clusterer *c) {
   kith_intern_init(&index.texts);
   for (uint32_t i = 0; i < c->forms.n; i++) each_base(c, i, note_base, &index);
   for (uint32_t i = 0; i < c->forms.n; i++) {
-    favourite best = {&index, KITH_NONE, 3, 0, SIZE_MAX};
+    favourite best = {.index = &index, .text = KITH_NONE, .length = SIZE_MAX};
     if (c->forms.at[i].base != i) continue;
     best.forms = forms_of(c, &index, i);
     each_base(c, i, weigh_base, &best);
-    if (best.text == KITH_NONE) continue;
+    if (best.text == KITH_NONE || 2 * (uint64_t)c->forms.at[i].count >= best.count) continue; /* mostly written so: it is the base */
     kith_str base = kith_intern_get(&index.texts, best.text);
     uint32_t key = kith_intern_find(&c->keys, base);
     if (key != KITH_NONE && kith_map_find(&c->form_of, kith_pair(c->forms.at[i].lang, key))) continue;

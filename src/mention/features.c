@@ -4,7 +4,7 @@
 enum {
   BIAS, FOLD, STEM, PREFIX, SUFFIX = PREFIX + 3, ENDING_SHAPE = SUFFIX + 4, FOLD_AT, STEM_BEFORE = FOLD_AT + 5, STEM_BEHIND,
   STEMS_BEFORE, STEMS_BEHIND, SHAPES, LENGTH, QUOTES, RUN, RUN_BEFORE, RUN_BEHIND, RUN_SIDES, RUN_ENDS, GAP, GAP_STEM, GAP_NAME,
-  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, LIST_BIT, RUN_LISTS, TRIGGER,
+  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, LIST_BIT, RUN_LISTS, TRIGGER, LEFT_BIT, RIGHT_BIT, RUN_BIT, RUN_LISTED,
   VOTE, VOTE_LABEL, VOTE_BEHIND, VOTE_BEFORE, LABELS, LABEL_SHAPE
 };
 
@@ -80,6 +80,26 @@ static uint64_t lists_of(const kith_tag_word *w, const kith_tag_piece *t) {
   return (uint64_t)t->lists << 32 | (w->bits & ~(uint32_t)KITH_IS_BOILERPLATE);
 }
 
+static void add_bits(view *v, unsigned number, uint32_t bits, unsigned flags) {
+  for (; bits; bits &= bits - 1) {
+    if (v->out->n >= KITH_FEATURES_MAX - 24) return;
+    add2(v->out, number, (unsigned)__builtin_ctz(bits), flags);
+  }
+}
+
+/* What lists say of the words around the run, and of all of its words together. */
+static void add_run_bits(view *v, int64_t first, int64_t last, unsigned place) {
+  uint32_t bits = 0, listed = 0;
+  for (int64_t i = first; i <= last; i++) {
+    bits |= word_at(v, i)->bits;
+    listed |= piece_at(v, i)->lists;
+  }
+  add_bits(v, LEFT_BIT, word_at(v, first - 1)->bits, place);
+  add_bits(v, RIGHT_BIT, word_at(v, last + 1)->bits, place);
+  if (last > first) add_bits(v, RUN_BIT, bits, place);
+  if (last > first) add2(v->out, RUN_LISTED, listed, place);
+}
+
 /* Where in a run of capitalised words it stands, and what stands around that. */
 static void add_run(view *v, const kith_tag_piece *t) {
   int64_t first = (int64_t)v->piece - t->before, last = (int64_t)v->piece + t->after;
@@ -92,6 +112,7 @@ static void add_run(view *v, const kith_tag_piece *t) {
   add3(v->out, RUN_ENDS, word_at(v, first)->suffix[1], word_at(v, last)->suffix[1], length);
   add3(v->out, RUN_LISTS, lists_of(left, piece_at(v, first - 1)), lists_of(word_at(v, first), piece_at(v, first)),
        before * 8 + length);
+  add_run_bits(v, first, last, before * 8 + length);
 }
 
 /* A lower-case word: how far behind a capitalised one, and which. */
@@ -120,13 +141,6 @@ static void add_statistics(view *v, const kith_tag_word *w, const kith_tag_piece
   unsigned flags = w->flags | (t->place & KITH_PLACE_FIRST ? 256u : 0u);
   add3(v->out, WRITTEN, by_fold, by_stem, flags);
   add3(v->out, WRITTEN_STEM, by_stem, (stem.capitals > 0) + 2u * (stem.first > 0), flags);
-}
-
-static void add_bits(view *v, unsigned number, uint32_t bits, unsigned flags) {
-  for (; bits; bits &= bits - 1) {
-    if (v->out->n >= KITH_FEATURES_MAX - 24) return;
-    add2(v->out, number, (unsigned)__builtin_ctz(bits), flags);
-  }
 }
 
 static void add_lists(view *v, const kith_tag_word *w, const kith_tag_piece *t) {

@@ -12,7 +12,7 @@
 
 #include "mention/tag_doc.h"
 
-enum { KITH_FEATURES_MAX = 80 };
+enum { KITH_FEATURES_MAX = 96 };
 
 typedef struct kith_features {
   uint64_t at[KITH_FEATURES_MAX];

@@ -48,6 +48,19 @@ void kith_mentions_clear(kith_mentions *mentions) {
 enum { INHERITED = KITH_IS_TITLE | KITH_IS_ORG_HEAD | KITH_IS_LOC_HEAD | KITH_IS_EVT_HEAD | KITH_IS_PRO_HEAD | KITH_IS_GIVEN |
                    KITH_IS_GIVEN_F | KITH_IS_GIVEN_M };
 
+/* `Krisenstabsleiter` is a Leiter: in languages that write words together and
+ * every noun with a capital, the last part says what a compound is. */
+static uint32_t compound_bits(const kith_finder_parts *p, kith_lang lang, kith_str key) {
+  enum { SHORTEST = 5, FRONT = 3 };
+  size_t n;
+  if (!kith_language_rows(kith_language_get(p->languages, lang), "capital_nouns", &n)) return 0;
+  for (size_t i = FRONT; i + SHORTEST <= key.n; i++) {
+    uint32_t bits = kith_wordlist_bits(p->wordlist, lang, kith_str_cut(key, i, key.n)) & (KITH_IS_TITLE | KITH_IS_ORG_HEAD);
+    if (bits) return bits;
+  }
+  return 0;
+}
+
 static kith_word_info analyse(kith_finder *f, kith_lang lang, uint32_t key_id) {
   const kith_finder_parts *p = &f->parts;
   kith_str key = kith_intern_get(&f->keys, key_id);
@@ -55,6 +68,7 @@ static kith_word_info analyse(kith_finder *f, kith_lang lang, uint32_t key_id) {
   uint32_t word = kith_lexicon_word(p->lexicon, key);
   if (word != KITH_NONE) kith_vec_push(&f->variants, (kith_variant){word, KITH_ENDING_ANY, false});
   info.bits = kith_wordlist_bits(p->wordlist, lang, key);
+  if (!info.bits) info.bits = compound_bits(p, lang, key);
   info.joined = kith_inflect_joined(p->inflector, lang, key);
   f->bases.n = f->bytes.n = 0;
   kith_inflect(p->inflector, lang, key, &f->bytes, &f->bases);

@@ -8,7 +8,7 @@ enum { LABELS = KITH_TAG_LABELS, LANES = KITH_TAG_LANES, CLOSED = KITH_TAG_CLOSE
  * unit and begin are fresh. */
 enum { LAST = 0, OUTSIDE = TYPES, UNIT = OUTSIDE + 1, BEGIN = UNIT + TYPES, INNER = BEGIN + TYPES, FRESH = OUTSIDE };
 
-static const int32_t impossible = INT32_MIN / 2;
+static const float impossible = -1e6f;
 
 static uint8_t label_at(unsigned place) {
   if (place < OUTSIDE) return kith_tag_label(place - LAST, KITH_TAG_LAST);
@@ -42,13 +42,13 @@ static void open_tables(kith_tag_chain *c, const kith_tag_header *h, unsigned pa
 
 static void open_factors(kith_tag_chain *c, double scale) {
   for (unsigned k = 0; k < CLOSED; k++) {
-    c->start_factor[k] = (float)exp(c->start[k] / scale);
-    c->inside_factor[k] = (float)exp(c->inside[k] / scale);
-    c->outside_factor[k] = (float)exp(c->outside[k] / scale);
-    for (unsigned j = 0; j < CLOSED; j++) c->fresh_factor[j][k] = c->back_factor[k][j] = (float)exp(c->fresh[j][k] / scale);
+    c->start_factor[k] = (float)exp((double)c->start[k] / scale);
+    c->inside_factor[k] = (float)exp((double)c->inside[k] / scale);
+    c->outside_factor[k] = (float)exp((double)c->outside[k] / scale);
+    for (unsigned j = 0; j < CLOSED; j++) c->fresh_factor[j][k] = c->back_factor[k][j] = (float)exp((double)c->fresh[j][k] / scale);
   }
   for (unsigned i = 0; i < 4; i++)
-    for (unsigned type = 0; type < TYPES; type++) c->open_factor[i / 2][i % 2][type] = (float)exp(c->open[i / 2][i % 2][type] / scale);
+    for (unsigned type = 0; type < TYPES; type++) c->open_factor[i / 2][i % 2][type] = (float)exp((double)c->open[i / 2][i % 2][type] / scale);
 }
 
 void kith_tag_chain_open(kith_tag_chain *c, const kith_tag_header *header, unsigned pass) {
@@ -72,32 +72,32 @@ void kith_tag_lattice_clear(kith_tag_lattice *l) {
 
 /* ---- best ---- */
 
-static void first_step(const kith_tag_chain *c, const kith_tag_problem *p, int32_t *now) {
-  const int32_t *from = p->opens ? c->start : c->inside;
+static void first_step(const kith_tag_chain *c, const kith_tag_problem *p, float *now) {
+  const float *from = p->opens ? c->start : c->inside;
   for (unsigned b = 0; b < LANES; b++) now[b] = impossible;
   for (unsigned k = 0; k < CLOSED; k++) now[FRESH + k] = from[k] + p->scores[0][label_at(FRESH + k)];
 }
 
 /* Scores grow with the stretch; taken off evenly, they stay small. */
-static void level(int32_t *row) {
-  int32_t top = row[OUTSIDE];
+static void level(float *row) {
+  float top = row[OUTSIDE];
   for (unsigned b = 0; b < LANES; b++) {
-    int32_t value = row[b] - top;
+    float value = row[b] - top;
     row[b] = value > impossible ? value : impossible;
   }
 }
 
-static inline int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
+static inline float larger(float a, float b) { return a > b ? a : b; }
 
-static void step(const kith_tag_chain *c, const int16_t *scores, const int32_t *then, int32_t *now) {
-  int32_t fresh[WIDTH];
+static void step(const kith_tag_chain *c, const int16_t *scores, const float *then, float *now) {
+  float fresh[WIDTH];
   for (unsigned k = 0; k < WIDTH; k++) fresh[k] = impossible;
   for (unsigned j = 0; j < CLOSED; j++) {
-    const int32_t from = then[j], *to = c->fresh[j];
+    const float from = then[j], *to = c->fresh[j];
     for (unsigned k = 0; k < WIDTH; k++) fresh[k] = larger(fresh[k], from + to[k]);
   }
   for (unsigned type = 0; type < TYPES; type++) {
-    int32_t begun = then[BEGIN + type], inner = then[INNER + type];
+    float begun = then[BEGIN + type], inner = then[INNER + type];
     now[INNER + type] = larger(begun + c->open[0][0][type], inner + c->open[1][0][type]) + scores[1 + type * 4 + KITH_TAG_INSIDE];
     now[LAST + type] = larger(begun + c->open[0][1][type], inner + c->open[1][1][type]) + scores[1 + type * 4 + KITH_TAG_LAST];
     now[UNIT + type] = fresh[UNIT - FRESH + type] + scores[1 + type * 4 + KITH_TAG_UNIT];
@@ -107,7 +107,7 @@ static void step(const kith_tag_chain *c, const int16_t *scores, const int32_t *
 }
 
 /* Where the best way to `place` came from. */
-static unsigned best_before(const kith_tag_chain *c, const int32_t *then, unsigned place) {
+static unsigned best_before(const kith_tag_chain *c, const float *then, unsigned place) {
   if (place >= FRESH && place < INNER) {
     unsigned best = 0;
     for (unsigned j = 1; j < CLOSED; j++)
@@ -120,17 +120,17 @@ static unsigned best_before(const kith_tag_chain *c, const int32_t *then, unsign
 
 void kith_tag_best(const kith_tag_chain *c, kith_tag_lattice *l, const kith_tag_problem *p, uint8_t *labels) {
   kith_vec_reserve(&l->best, p->n * LANES);
-  int32_t *rows = l->best.at;
+  float *rows = l->best.at;
   first_step(c, p, rows);
   for (size_t i = 1; i < p->n; i++) {
     level(rows + (i - 1) * LANES);
     step(c, p->scores[i], rows + (i - 1) * LANES, rows + i * LANES);
   }
-  const int32_t *last = rows + (p->n - 1) * LANES;
+  const float *last = rows + (p->n - 1) * LANES;
   unsigned place = OUTSIDE;
-  int32_t best = last[OUTSIDE] + (p->closes ? 0 : c->outside[OUTSIDE]);
+  float best = last[OUTSIDE] + (p->closes ? 0 : c->outside[OUTSIDE]);
   for (unsigned k = 0; k < CLOSED; k++) {
-    int32_t value = last[k] + (p->closes ? 0 : c->outside[k]);
+    float value = last[k] + (p->closes ? 0 : c->outside[k]);
     if (value > best) best = value, place = k;
   }
   for (size_t i = p->n; i-- > 0;) {
@@ -143,7 +143,7 @@ void kith_tag_best(const kith_tag_chain *c, kith_tag_lattice *l, const kith_tag_
 
 static void weigh(const kith_tag_chain *c, const int16_t *scores, float *out) {
   int32_t top = scores[0];
-  for (unsigned b = 1; b < LABELS; b++) top = larger(top, scores[b]);
+  for (unsigned b = 1; b < LABELS; b++) top = scores[b] > top ? scores[b] : top;
   for (unsigned b = 0; b < LABELS; b++) {
     int32_t below = top - scores[label_at(b)];
     out[b] = below < c->power_count ? c->powers[below] : 0;

@@ -17,12 +17,14 @@ enum { KITH_TAG_CLOSED = 1 + 2 * KITH_TYPE_COUNT, KITH_TAG_WIDTH = 12 };
 /* The tables of one pass, made from a model's header: what the transitions add
  * to a score, and the same as factors. Labels stand in an order in which those
  * that a name is not open behind, and those that go on with none, are runs of
- * eleven: the compiler makes vectors of them. */
+ * eleven: the compiler makes vectors of them. The sums for the best sequence are
+ * whole numbers far below 2^24, so that floats, which every processor can compare
+ * many at a time, hold them exactly. */
 typedef struct kith_tag_chain {
-  int32_t start[KITH_TAG_WIDTH], inside[KITH_TAG_WIDTH];   /* at the sentence's beginning; behind no name */
-  int32_t fresh[KITH_TAG_CLOSED][KITH_TAG_WIDTH];          /* from a closed label to one that goes on with none */
-  int32_t open[2][2][KITH_TYPE_COUNT];                     /* from begin and inner to inner and last */
-  int32_t outside[KITH_TAG_CLOSED];                        /* from a closed label to no name */
+  float start[KITH_TAG_WIDTH], inside[KITH_TAG_WIDTH]; /* at the sentence's beginning; behind no name */
+  float fresh[KITH_TAG_CLOSED][KITH_TAG_WIDTH];        /* from a closed label to one that goes on with none */
+  float open[2][2][KITH_TYPE_COUNT];                   /* from begin and inner to inner and last */
+  float outside[KITH_TAG_CLOSED];                      /* from a closed label to no name */
   float start_factor[KITH_TAG_WIDTH], inside_factor[KITH_TAG_WIDTH], fresh_factor[KITH_TAG_CLOSED][KITH_TAG_WIDTH],
       back_factor[KITH_TAG_CLOSED][KITH_TAG_WIDTH]; /* the same as fresh_factor, rows and columns changed */
   float open_factor[2][2][KITH_TYPE_COUNT], outside_factor[KITH_TAG_CLOSED];
@@ -35,9 +37,8 @@ void kith_tag_chain_clear(kith_tag_chain *chain);
 
 /* A worker's room; zero bytes to begin with. */
 typedef struct kith_tag_lattice {
-  KITH_VEC(int32_t) best;                      /* n x LANES */
-  KITH_VEC(float) forward, backward, emission; /* n x LANES */
-  KITH_VEC(float) norm;                        /* n */
+  KITH_VEC(float) best, forward, backward, emission; /* n x LANES */
+  KITH_VEC(float) norm;                              /* n */
 } kith_tag_lattice;
 
 void kith_tag_lattice_clear(kith_tag_lattice *lattice);

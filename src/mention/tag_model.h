@@ -12,8 +12,8 @@
  * empty), then one int8 weight a label. A feature's first slot is its hash's
  * upper half times slot_count, shifted down by 32; the next follow. No feature
  * lies further than probe_limit - 1 slots on, so a search ends in any file.
- * Weights are integers (natural units times `scale`): decoding is exact
- * arithmetic, the same on every machine.
+ * Weights are integers (natural units times `scale`): what is decoded is
+ * exact, the same on every machine.
  *
  * Life cycle: open once per run; immutable, shared between threads; close. */
 #ifndef KITH_MENTION_TAG_MODEL_H
