@@ -85,15 +85,14 @@ void kith_sound(const kith_sounds *s, kith_lang lang, kith_str latin, kith_buf *
 
 /* ---- similarity ---- */
 
-static bool is_vowel(char c) { return c && strchr("aeiou", c) != NULL; }
+/* Letters of one class are what transcriptions exchange: g h k; z s sh c ch zh
+ * dzh; v f b; e i; o u. Others are a class of their own, 0 here. */
+static const char class_table[128] = {['g'] = 1, ['h'] = 1, ['k'] = 1, ['z'] = 2, ['s'] = 2, ['S'] = 2, ['c'] = 2, ['C'] = 2,
+                                      ['Z'] = 2, ['J'] = 2, ['v'] = 3, ['f'] = 3, ['b'] = 3, ['e'] = 4, ['i'] = 4, ['o'] = 5, ['u'] = 5};
+static const bool vowel_table[128] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true, ['u'] = true};
 
-/* Letters of one class are what transcriptions exchange. */
-static char class_of(char c) {
-  static const char *const classes[] = {"ghk", "zsScCZJ", "vfb", "ei", "ou"};
-  for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-    if (strchr(classes[i], c)) return (char)('0' + i);
-  return c;
-}
+static bool is_vowel(char c) { return vowel_table[c & 127]; }
+static char class_of(char c) { return class_table[c & 127] ? class_table[c & 127] : c; }
 
 static float change_cost(char a, char b) {
   if (a == b) return 0;

@@ -94,7 +94,7 @@ static bool after_locative(kith_finder *f, const run *r) {
 
 /* Whether a lone word is written with a capital inside sentences, and never without. */
 static bool document_says_name(kith_finder *f, uint32_t i) {
-  const uint64_t *count = kith_map_find(&f->capitals, kith_finder_info(f, i)->key);
+  const uint64_t *count = kith_map_find(&f->capitals, kith_finder_glance(f, i)->key);
   return count && (*count & UINT32_MAX) > 0 && *count >> 32 == 0;
 }
 
@@ -252,7 +252,7 @@ static void remember(kith_finder *f, const kith_span *span) {
 
 /* Whether word i, or a base it may come from, is remembered. */
 static bool is_remembered(kith_finder *f, uint32_t i) {
-  uint32_t key = kith_finder_info(f, i)->key;
+  uint32_t key = kith_finder_glance(f, i)->key;
   if (kith_map_find(&f->persons, key)) return true;
   f->bases.n = f->bytes.n = 0;
   kith_inflect(f->parts.inflector, f->lang, kith_intern_get(&f->keys, key), &f->bytes, &f->bases);

@@ -11,16 +11,53 @@ const char *const kith_how_names[KITH_HOW_COUNT] = {KITH_HOWS(X)};
 const float kith_how_scores[KITH_HOW_COUNT] = {KITH_HOWS(X)};
 #undef X
 
+/* The first four code points of a key, or fewer. */
+static kith_str start_of(kith_str key) {
+  size_t n = 0;
+  for (unsigned count = 0, length; count < 4 && n < key.n; count++, n += length) kith_utf8_decode(key.p + n, key.p + key.n, &length);
+  return kith_str_cut(key, 0, n);
+}
+
+bool kith_name_in_lower_case(const kith_lexicon *lexicon, const kith_lexicon_name *name) {
+  uint8_t type = kith_lexicon_entity_at(lexicon, name->entity)->type;
+  bool named = name->role == KITH_ROLE_LABEL || name->role == KITH_ROLE_ALIAS;
+  return (type == KITH_EVT || type == KITH_PRO) && name->capitals == 0 && name->words <= 2 && named;
+}
+
+static void add_lower_start(kith_finder *f, const kith_lexicon_name *name) {
+  kith_str text = kith_lexicon_string(f->parts.lexicon, name->text, name->length);
+  f->words.n = f->key.n = 0;
+  kith_words_cut(text, 0, text.n, &f->words);
+  if (!f->words.n) return;
+  kith_word_key(text, &f->words.at[0], &f->key);
+  kith_intern_add(&f->lower_starts, start_of(kith_buf_str(&f->key)));
+}
+
+static void collect_lower_starts(kith_finder *f) {
+  const kith_lexicon *l = f->parts.lexicon;
+  for (uint32_t i = 0; i < kith_lexicon_entity_count(l); i++) {
+    const kith_lexicon_entity *e = kith_lexicon_entity_at(l, i);
+    if (e->type != KITH_EVT && e->type != KITH_PRO) continue;
+    for (uint32_t k = 0; k < e->name_count; k++) {
+      const kith_lexicon_name *name = kith_lexicon_entity_name(l, e, k);
+      if (kith_name_in_lower_case(l, name)) add_lower_start(f, name);
+    }
+  }
+}
+
 void kith_finder_open(kith_finder **out, const kith_finder_parts *parts) {
   kith_finder *f = kith_alloc_zero(1, sizeof *f);
   f->parts = *parts;
   kith_intern_init(&f->keys);
+  kith_intern_init(&f->lower_starts);
+  collect_lower_starts(f);
   *out = f;
 }
 
 void kith_finder_close(kith_finder *f) {
   if (!f) return;
   kith_intern_clear(&f->keys);
+  kith_intern_clear(&f->lower_starts);
   kith_map_clear(&f->info_of);
   kith_map_clear(&f->capitals);
   kith_map_clear(&f->persons);
@@ -61,36 +98,35 @@ static uint32_t compound_bits(const kith_finder_parts *p, kith_lang lang, kith_s
   return 0;
 }
 
-static kith_word_info analyse(kith_finder *f, kith_lang lang, uint32_t key_id) {
+static void analyse(kith_finder *f, kith_lang lang, kith_word_info *info) {
   const kith_finder_parts *p = &f->parts;
-  kith_str key = kith_intern_get(&f->keys, key_id);
-  kith_word_info info = {.key = key_id, .first_variant = (uint32_t)f->variants.n};
+  kith_str key = kith_intern_get(&f->keys, info->key);
   uint32_t word = kith_lexicon_word(p->lexicon, key);
+  info->first_variant = (uint32_t)f->variants.n;
   if (word != KITH_NONE) kith_vec_push(&f->variants, (kith_variant){word, KITH_ENDING_ANY, false});
-  info.bits = kith_wordlist_bits(p->wordlist, lang, key);
-  if (!info.bits) info.bits = compound_bits(p, lang, key);
-  info.joined = kith_inflect_joined(p->inflector, lang, key);
+  info->bits = info->own_bits ? info->own_bits : compound_bits(p, lang, key);
+  info->joined = kith_inflect_joined(p->inflector, lang, key);
   f->bases.n = f->bytes.n = 0;
   kith_inflect(p->inflector, lang, key, &f->bytes, &f->bases);
   for (size_t i = 0; i < f->bases.n; i++) {
     kith_base base = f->bases.at[i];
     kith_str text = {f->bytes.at + base.start, base.length};
-    info.bits |= kith_wordlist_bits(p->wordlist, lang, text) & INHERITED;
+    info->bits |= kith_wordlist_bits(p->wordlist, lang, text) & INHERITED;
     word = kith_lexicon_word(p->lexicon, text);
     if (word != KITH_NONE) kith_vec_push(&f->variants, (kith_variant){word, base.classes, true});
   }
-  info.variant_count = (uint32_t)f->variants.n - info.first_variant;
-  return info;
+  info->variant_count = (uint32_t)f->variants.n - info->first_variant;
+  info->complete = true;
 }
 
-const kith_word_info *kith_finder_info(kith_finder *f, uint32_t i) {
+static kith_word_info *info_of(kith_finder *f, uint32_t i) {
   if (!f->info.at[i]) {
     f->key.n = 0;
     kith_word_key(f->text->source, &f->words.at[i], &f->key);
     uint32_t key = kith_intern_add(&f->keys, kith_buf_str(&f->key));
     uint64_t *index = kith_map_add(&f->info_of, kith_pair(f->lang, key));
     if (!*index) {
-      kith_word_info info = analyse(f, f->lang, key);
+      kith_word_info info = {.key = key, .own_bits = kith_wordlist_bits(f->parts.wordlist, f->lang, kith_buf_str(&f->key))};
       kith_vec_push(&f->infos, info);
       *index = f->infos.n;
     }
@@ -99,8 +135,24 @@ const kith_word_info *kith_finder_info(kith_finder *f, uint32_t i) {
   return &f->infos.at[f->info.at[i] - 1];
 }
 
+const kith_word_info *kith_finder_glance(kith_finder *f, uint32_t i) { return info_of(f, i); }
+
+const kith_word_info *kith_finder_info(kith_finder *f, uint32_t i) {
+  kith_word_info *info = info_of(f, i);
+  if (!info->complete) analyse(f, f->lang, info);
+  return info;
+}
+
+bool kith_finder_can_begin(kith_finder *f, uint32_t i) {
+  const kith_word *w = &f->words.at[i];
+  if (w->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) return true;
+  if (w->letters < 5) return false;
+  kith_str key = kith_intern_get(&f->keys, kith_finder_glance(f, i)->key);
+  return kith_intern_find(&f->lower_starts, start_of(key)) != KITH_NONE;
+}
+
 kith_str kith_finder_key(kith_finder *f, uint32_t i) {
-  return kith_intern_get(&f->keys, kith_finder_info(f, i)->key);
+  return kith_intern_get(&f->keys, kith_finder_glance(f, i)->key);
 }
 
 static kith_str gap_after(const kith_finder *f, uint32_t i) {
@@ -144,7 +196,7 @@ bool kith_finder_joins(const kith_finder *f, uint32_t i) {
 static bool is_boilerplate(kith_finder *f) {
   unsigned cues = 0;
   for (uint32_t i = f->first_word; i < f->end_word; i++)
-    if (kith_finder_info(f, i)->bits & KITH_IS_BOILERPLATE) cues++;
+    if (kith_finder_glance(f, i)->own_bits & KITH_IS_BOILERPLATE) cues++;
   return cues >= 2;
 }
 
@@ -154,7 +206,7 @@ static void count_capitals(kith_finder *f) {
     uint8_t flags = f->words.at[i].flags;
     if (i == f->first_word || flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT) || f->shouted || f->headline) continue;
     if (!(flags & KITH_WORD_CAPITAL) && f->words.at[i].letters < 2) continue;
-    uint64_t *count = kith_map_add(&f->capitals, kith_finder_info(f, i)->key);
+    uint64_t *count = kith_map_add(&f->capitals, kith_finder_glance(f, i)->key);
     *count += flags & KITH_WORD_CAPITAL ? 1 : (uint64_t)1 << 32;
   }
 }
@@ -181,7 +233,7 @@ static bool is_headline(kith_finder *f) {
     if (w->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT)) continue;
     if (w->flags & KITH_WORD_CAPITAL)
       capitals++;
-    else if (w->letters > 2 && !(kith_finder_info(f, i)->bits & small))
+    else if (w->letters > 2 && !(kith_finder_glance(f, i)->own_bits & small))
       return false; /* a verb or noun in lower case: a sentence */
   }
   return capitals >= 4;

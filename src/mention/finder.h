@@ -16,9 +16,11 @@ typedef struct kith_variant {
 /* What a (language, fold key) means; cached over documents. */
 typedef struct kith_word_info {
   uint32_t key; /* into finder->keys */
+  uint32_t own_bits; /* KITH_IS_… of the word as it is written */
+  bool complete;     /* what follows is known too */
+  uint8_t joined;    /* it is an ending written behind a hyphen: for these classes */
+  uint32_t bits;     /* own_bits and those of the bases it may come from */
   uint32_t first_variant, variant_count;
-  uint32_t bits;  /* KITH_IS_… of the word or of a base of it */
-  uint8_t joined; /* it is an ending written behind a hyphen: for these classes */
 } kith_word_info;
 
 /* A listed or unlisted name over words [first, last] of the document. */
@@ -31,6 +33,8 @@ typedef struct kith_span {
 
 struct kith_finder {
   kith_finder_parts parts;
+
+  kith_intern lower_starts; /* first letters of listed names that begin in lower case */
 
   /* caches */
   kith_intern keys;
@@ -56,8 +60,19 @@ struct kith_finder {
   bool headline; /* nearly all of its longer words begin with one */
 };
 
-/* What is known of word i, computed when first asked. Valid until the next call. */
+/* What is known of word i, computed when first asked. Valid until the next call.
+ * A glance gives the key and own bits only: enough for most words. */
+const kith_word_info *kith_finder_glance(kith_finder *finder, uint32_t i);
 const kith_word_info *kith_finder_info(kith_finder *finder, uint32_t i);
+
+/* Whether a listed name counts where a text writes it in lower case (`brexit`):
+ * its row is written so, and it is an event or product, since what else is
+ * written so is common words. */
+bool kith_name_in_lower_case(const kith_lexicon *lexicon, const kith_lexicon_name *name);
+
+/* Whether a listed name may begin at word i: it has a capital, is of a script
+ * without case, a number, or begins like one of the few names in lower case. */
+bool kith_finder_can_begin(kith_finder *finder, uint32_t i);
 
 /* The key of word i; lives as long as the document. */
 kith_str kith_finder_key(kith_finder *finder, uint32_t i);

@@ -60,17 +60,6 @@ static uint8_t how_of(const kith_finder *f, const kith_lexicon_name *name, bool 
   return inflected ? KITH_HOW_INFLECTED : KITH_HOW_EXACT;
 }
 
-static bool can_begin(const kith_word *w) {
-  return w->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT) || w->letters >= 5;
-}
-
-/* A name that begins in lower case in the text: only where its row is written
- * so, and only events and products (`brexit`), since what else is common words. */
-static bool lower_fits(const kith_lexicon_name *name, const kith_lexicon_entity *e) {
-  bool named = name->role == KITH_ROLE_LABEL || name->role == KITH_ROLE_ALIAS;
-  return (e->type == KITH_EVT || e->type == KITH_PRO) && name->capitals == 0 && name->words <= 2 && named;
-}
-
 /* `US peace plan`, `NATO summit`: a listed name with lower-case words behind it
  * that make it an event or a plan. The name is the surer mention. */
 static bool only_describes(const walk *w, const kith_lexicon_entity *e, uint32_t last) {
@@ -85,7 +74,7 @@ static bool name_fits(const kith_finder *f, const walk *w, const kith_lexicon_na
   if (name->role == KITH_ROLE_METONYM && !f->parts.metonyms) return false;
   const kith_word *first = &f->words.at[w->first];
   const kith_lexicon_entity *e = kith_lexicon_entity_at(f->parts.lexicon, name->entity);
-  if (!(first->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) && !lower_fits(name, e)) return false;
+  if (!(first->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) && !kith_name_in_lower_case(f->parts.lexicon, name)) return false;
   if (!language_fits(f, name, e, first) || only_describes(w, e, last)) return false;
   if (inflected) {
     if (last == w->first && first->letters <= 5 && !is_well_known(e)) return false;
@@ -173,7 +162,7 @@ static bool is_plain_word(kith_finder *f, const walk *w) {
   const kith_word_info *info = kith_finder_info(f, w->first);
   if (word->flags & (KITH_WORD_CASELESS | KITH_WORD_DIGIT)) return false;
   bool listed_common = info->bits & (KITH_IS_COMMON | KITH_IS_TITLE);
-  if (!(word->flags & KITH_WORD_CAPITAL)) return false; /* lower_fits let it pass */
+  if (!(word->flags & KITH_WORD_CAPITAL)) return false; /* name_fits let it pass */
   if (word->flags & KITH_WORD_ALL_CAPS && word->letters > 1 && !f->shouted) return false;
   if (w->first != f->first_word && !f->shouted) return listed_common && f->lang != KITH_LANG_UND && word->letters < 4;
   const uint64_t *count = kith_map_find(&f->capitals, info->key);
@@ -256,7 +245,7 @@ static void drop_behind_demonym(kith_finder *f, size_t from) {
 void kith_finder_match(kith_finder *f) {
   for (uint32_t i = f->first_word; i < f->end_word;) {
     walk w = {f, i, KITH_NONE, f->out->candidates.n};
-    if (can_begin(&f->words.at[i])) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
+    if (kith_finder_can_begin(f, i)) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
     drop_behind_demonym(f, w.candidates);
     const kith_candidate *found = f->out->candidates.at + w.candidates;
     uint32_t n = (uint32_t)(f->out->candidates.n - w.candidates);
