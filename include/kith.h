@@ -81,6 +81,7 @@ typedef struct kith_build_options {
   /* names */
   const char *const *lexicons; /* the user's folders, layered over the shipped one */
   size_t lexicon_count;
+  bool no_user_lexicon; /* leave out the folder that `kith lexicon add` and its kin write to */
   bool metonyms;     /* "Kremlin" may be Russia */
   bool byte_offsets; /* positions as bytes instead of code points */
 
@@ -115,7 +116,8 @@ typedef struct kith_build_summary {
   size_t documents, duplicates, skipped;
   uint64_t input_bytes;
   size_t mentions, entities, discovered;
-  size_t nodes, edges; /* in the graph, after pruning */
+  size_t nodes, edges; /* in the graph of co-occurrence, after pruning */
+  size_t relations;    /* edges of the graph of relations */
   size_t language_count;
   struct {
     char code[16];

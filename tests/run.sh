@@ -6,7 +6,7 @@ shift
 results=out/test-results
 [ "${kith%1}" = "$kith" ] && : > "$results"   # the plain build comes first; the sanitized one adds to it
 export KITH_LEXICONS="$PWD/lexicons"
-export XDG_CACHE_HOME="$PWD/out/cache" # not the user's own
+export XDG_CACHE_HOME="$PWD/out/cache" XDG_DATA_HOME="$PWD/out/data" # not the user's own
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 failed=0
 

@@ -1,5 +1,6 @@
 #include "build/build.h"
 
+#include "build/join.h"
 #include "build/manifest.h"
 #include "build/publish.h"
 #include "build/tables.h"
@@ -31,13 +32,14 @@ kith_status kith_build_relation_options(const kith_build_options *o, kith_relati
     return kith_error_set(error, KITH_ERR_ARG, "the window '%s' is none: it is sentence, paragraph, document or a number of tokens", o->window);
   if (!kith_types_parse(kith_str_of(o->types), &out->types))
     return kith_error_set(error, KITH_ERR_ARG, "the types '%s' are none: they are PER, ORG, LOC, EVT and PRO, separated by commas", o->types);
+  out->phraser = NULL;
   return KITH_OK;
 }
 
 kith_status kith_build_read(const kith_build_options *options, kith_knowledge *knowledge, kith_corpus *corpus, kith_error *error) {
   kith_corpus_options how;
   kith_status status = kith_build_corpus_options(options, &how, error);
-  if (status == KITH_OK) status = kith_knowledge_open(knowledge, options->lexicons, options->lexicon_count, error);
+  if (status == KITH_OK) status = kith_knowledge_open(knowledge, options->lexicons, options->lexicon_count, !options->no_user_lexicon, error);
   if (status != KITH_OK) return status;
   kith_corpus_init(corpus);
   status = kith_corpus_read(corpus, knowledge, &how, error);
@@ -50,6 +52,11 @@ kith_status kith_build_read(const kith_build_options *options, kith_knowledge *k
   return status;
 }
 
+void kith_build_phraser(const kith_knowledge *k, kith_corpus *corpus, kith_phraser **out) {
+  kith_phraser_parts parts = {k->languages, k->lexicon, k->inflector, &corpus->entities};
+  kith_phraser_open(out, &parts);
+}
+
 /* ---- writing ---- */
 
 /* A build on its way: what the writing steps share. */
@@ -57,9 +64,11 @@ typedef struct build {
   const kith_build_options *options;
   kith_knowledge knowledge;
   kith_corpus corpus;
+  kith_phraser *phraser; /* owns the names of relation types */
   kith_evidence evidence;
-  kith_graph graph;
-  const int64_t *entities, *ties; /* of the graph's rows */
+  kith_graph graph, relations, joined; /* undirected, directed, both */
+  int64_t *ties; /* of the edges of both */
+  size_t tie_count;
   kith_export_options export;
   kith_publish publish;
   kith_manifest manifest;
@@ -91,11 +100,11 @@ static kith_status close_output(build *b, const char *name, kith_out *out, size_
   return status;
 }
 
-static kith_status write_graph(build *b, const char *format, const char *name, kith_error *error) {
+static kith_status write_graph(build *b, const kith_graph *graph, const char *format, const char *name, kith_error *error) {
   kith_out out;
   kith_status status = open_output(b, name, &out, error);
-  if (status == KITH_OK) kith_exporter_find(format)->graph(&b->graph, &b->export, &out);
-  kith_status closed = close_output(b, name, &out, b->graph.edges.rows, status == KITH_OK ? error : NULL);
+  if (status == KITH_OK) kith_exporter_find(format)->graph(graph, &b->export, &out);
+  kith_status closed = close_output(b, name, &out, graph->edges.rows, status == KITH_OK ? error : NULL);
   return status == KITH_OK ? closed : status;
 }
 
@@ -114,7 +123,7 @@ static bool next_documents(const build *b, kith_row_place *at, kith_table *t) {
   return kith_documents_rows(&b->corpus, &b->knowledge, at, t);
 }
 static bool next_evidence(const build *b, kith_row_place *at, kith_table *t) {
-  return kith_evidence_rows(&b->corpus, &b->evidence, b->ties, b->graph.edges.rows, b->options->evidence_limit, at, t);
+  return kith_evidence_rows(&b->corpus, &b->evidence, b->ties, b->tie_count, b->options->evidence_limit, at, t);
 }
 
 /* A table too long for memory, chunk after chunk. */
@@ -141,9 +150,12 @@ static kith_status write_rows(build *b, const char *name, next_rows next, kith_e
 static kith_status write_all(build *b, kith_error *error) {
   kith_status status = kith_publish_open(&b->publish, b->options->out, error);
   if (status != KITH_OK) return status;
-  status = write_graph(b, "graphml", "cooccurrence.graphml", error);
-  if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->graph.nodes, error);
-  if (status == KITH_OK) status = write_graph(b, "csv_edges", "cooccurrence_edges.csv", error);
+  status = write_graph(b, &b->graph, "graphml", "cooccurrence.graphml", error);
+  if (status == KITH_OK) status = write_graph(b, &b->relations, "graphml", "relations.graphml", error);
+  if (status == KITH_OK) status = write_graph(b, &b->joined, "gexf", "graph.gexf", error);
+  if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->joined.nodes, error);
+  if (status == KITH_OK) status = write_graph(b, &b->graph, "csv_edges", "cooccurrence_edges.csv", error);
+  if (status == KITH_OK) status = write_graph(b, &b->relations, "csv_edges", "relation_edges.csv", error);
   if (status == KITH_OK) status = write_rows(b, "mentions.csv", next_mentions, error);
   if (status == KITH_OK) status = write_rows(b, "evidence.csv", next_evidence, error);
   if (status == KITH_OK) status = write_rows(b, "documents.csv", next_documents, error);
@@ -159,21 +171,37 @@ static kith_status write_all(build *b, kith_error *error) {
 
 /* ---- the pipeline ---- */
 
-static void relate(build *b, const kith_relation_options *how) {
+static void relate(build *b, kith_relation_options *how) {
+  kith_build_phraser(&b->knowledge, &b->corpus, &b->phraser);
+  how->phraser = b->phraser;
   for (uint32_t i = 0; i < b->corpus.readings.n; i++)
     for (const kith_method *const *method = kith_methods; *method; method++)
       kith_evidence_read(&b->evidence, b->corpus.readings.at, i, *method, how);
+  kith_entities_settle(&b->corpus.entities, b->corpus.readings.at, b->corpus.readings.n, &b->evidence);
   kith_evidence_finish(&b->evidence);
 }
 
-static kith_status measure(build *b, kith_error *error) {
+/* Makes one of the graphs and adds the ties of its edges to the list. */
+static kith_status make_graph(build *b, kith_graph *graph, bool directed, kith_error *error) {
   const kith_build_options *o = b->options;
-  kith_prune_options prune = {o->min_count, o->min_documents, o->types, o->top, o->keep_isolated};
+  kith_prune_options prune = {o->min_count, o->min_documents, o->types, o->top, o->keep_isolated && !directed};
   kith_measure_options measures = {.metrics = o->metrics};
-  kith_graph_from_evidence(&b->graph, &b->corpus, &b->evidence, false);
-  kith_status status = kith_graph_prune(&b->graph, &prune, error);
-  if (status == KITH_OK) status = kith_graph_measure(&b->graph, &measures, error);
-  kith_graph_hide_origins(&b->graph, &b->entities, &b->ties);
+  const int64_t *entities, *ties;
+  kith_graph_from_evidence(graph, &b->corpus, &b->evidence, directed);
+  kith_status status = kith_graph_prune(graph, &prune, error);
+  if (status == KITH_OK) status = kith_graph_measure(graph, &measures, error);
+  kith_graph_hide_origins(graph, &entities, &ties);
+  b->ties = kith_realloc(b->ties, (b->tie_count + graph->edges.rows + 1) * sizeof *b->ties);
+  memcpy(b->ties + b->tie_count, ties, graph->edges.rows * sizeof *ties);
+  b->tie_count += graph->edges.rows;
+  return status;
+}
+
+static kith_status measure(build *b, kith_error *error) {
+  kith_status status = make_graph(b, &b->graph, false, error);
+  if (status == KITH_OK) status = stopped(b, error);
+  if (status == KITH_OK) status = make_graph(b, &b->relations, true, error);
+  if (status == KITH_OK) kith_graph_join(&b->joined, &b->graph, &b->relations);
   return status;
 }
 
@@ -200,10 +228,15 @@ kith_status kith_build_run(const kith_build_options *options, kith_build_summary
   if (status == KITH_OK) status = measure(&b, error);
   if (status == KITH_OK) status = write_all(&b, error);
   if (status == KITH_OK && summary) kith_manifest_summarise(&b.corpus, &b.knowledge, &b.graph, summary);
+  if (status == KITH_OK && summary) summary->relations = b.relations.edges.rows;
 
   kith_manifest_clear(&b.manifest);
+  kith_graph_clear(&b.joined);
+  kith_graph_clear(&b.relations);
   kith_graph_clear(&b.graph);
+  kith_free(b.ties);
   kith_evidence_clear(&b.evidence);
+  kith_phraser_close(b.phraser);
   kith_corpus_clear(&b.corpus);
   kith_knowledge_close(&b.knowledge);
   return status;

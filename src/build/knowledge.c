@@ -57,6 +57,17 @@ bool kith_cache_find(kith_buf *path) {
   return true;
 }
 
+bool kith_user_lexicon_find(kith_buf *path) {
+  const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+  if (data && *data == '/')
+    kith_path_join(path, kith_str_of(data), KITH_STR("kith/lexicon"));
+  else if (home && *home == '/')
+    kith_path_join(path, kith_str_of(home), KITH_STR(".local/share/kith/lexicon"));
+  else
+    return false;
+  return true;
+}
+
 static void add_folder(kith_names *folders, kith_str path) {
   char *copy = kith_alloc(path.n + 1);
   memcpy(copy, path.p, path.n);
@@ -64,7 +75,8 @@ static void add_folder(kith_names *folders, kith_str path) {
   kith_vec_push(folders, copy);
 }
 
-static kith_status find_folders(kith_knowledge *k, const char *const *layers, size_t layer_count, kith_error *error) {
+static kith_status find_folders(kith_knowledge *k, const char *const *layers, size_t layer_count, bool user_lexicon,
+                                kith_error *error) {
   kith_buf path = {0};
   bool found = kith_lexicons_find(&path);
   if (found) add_folder(&k->folders, kith_buf_str(&path));
@@ -73,6 +85,10 @@ static kith_status find_folders(kith_knowledge *k, const char *const *layers, si
     return kith_error_set(error, KITH_ERR_IO,
                           "the shipped lexicons are not found beside the program, in " KITH_DATA_DIR
                           "/lexicons or in $KITH_LEXICONS; set KITH_LEXICONS to the folder that holds languages.tsv");
+  kith_buf own = {0};
+  if (user_lexicon && kith_user_lexicon_find(&own) && kith_path_look(kith_buf_text(&own)) == KITH_PATH_FOLDER)
+    add_folder(&k->folders, kith_buf_str(&own));
+  kith_vec_clear(&own);
   for (size_t i = 0; i < layer_count; i++) {
     if (kith_path_look(layers[i]) != KITH_PATH_FOLDER)
       return kith_error_at(error, KITH_ERR_ARG, layers[i], 0, "is no folder; a lexicon is a folder with names/ and facts/ in it");
@@ -81,9 +97,10 @@ static kith_status find_folders(kith_knowledge *k, const char *const *layers, si
   return KITH_OK;
 }
 
-kith_status kith_knowledge_open(kith_knowledge *k, const char *const *layers, size_t layer_count, kith_error *error) {
+kith_status kith_knowledge_open(kith_knowledge *k, const char *const *layers, size_t layer_count, bool user_lexicon,
+                                kith_error *error) {
   memset(k, 0, sizeof *k);
-  kith_status status = find_folders(k, layers, layer_count, error);
+  kith_status status = find_folders(k, layers, layer_count, user_lexicon, error);
   const char *const *folders = (const char *const *)k->folders.at;
   kith_buf cache = {0};
   bool cached = kith_cache_find(&cache);

@@ -17,15 +17,20 @@ typedef struct kith_knowledge {
   kith_wordlist *wordlist;
 } kith_knowledge;
 
-/* `layers` are the user's lexicon folders, laid over the shipped one in turn.
+/* `layers` are the user's lexicon folders, laid over the shipped one in turn; with
+ * `user_lexicon` the one of kith_user_lexicon_find, where it is there, comes before them.
  * KITH_ERR_IO when no shipped lexicon is found: the message says where it was looked for. */
 kith_status kith_knowledge_open(kith_knowledge *knowledge, const char *const *layers, size_t layer_count,
-                                kith_error *error);
+                                bool user_lexicon, kith_error *error);
 void kith_knowledge_close(kith_knowledge *knowledge);
 
 /* The shipped lexicons: $KITH_LEXICONS, else beside the program (../lexicons,
  * ../share/kith/lexicons), else where `make install` put them. Appended to `path`; false if none is there. */
 bool kith_lexicons_find(kith_buf *path);
+
+/* Where a user's own names and rules are: $XDG_DATA_HOME/kith/lexicon or
+ * ~/.local/share/kith/lexicon, whether or not it is there; false when there is no home. */
+bool kith_user_lexicon_find(kith_buf *path);
 
 /* Where compiled lexicons are kept: $XDG_CACHE_HOME/kith or ~/.cache/kith; false when there is no home. */
 bool kith_cache_find(kith_buf *path);

@@ -49,12 +49,19 @@ static void fill_edges(kith_graph *g, const kith_evidence *e) {
   kith_str *kind = kith_table_add(t, "kind", KITH_COLUMN_TEXT, "cooccurrence, or the relation")->text;
   kith_str *first = kith_table_add(t, "first_date", KITH_COLUMN_DATE, "date of its earliest dated document")->text;
   kith_str *last = kith_table_add(t, "last_date", KITH_COLUMN_DATE, "date of its latest dated document")->text;
+  int64_t *negated = NULL, *modal = NULL;
+  kith_str *label = NULL; /* shown beside the arrow */
+  if (g->directed) {
+    label = kith_table_add(t, "label", KITH_COLUMN_TEXT, "the relation")->text;
+    negated = kith_table_add(t, "negated", KITH_COLUMN_LONG, "of these, how many say that it is not so")->longs;
+    modal = kith_table_add(t, "modal", KITH_COLUMN_LONG, "of these, how many say that it will or may be so")->longs;
+  }
   size_t row = 0;
   for (size_t i = 0; i < e->ties.n; i++) {
     const kith_tie *from = &e->ties.at[i];
     if (is_directed(e, from) != g->directed) continue;
     char text[32];
-    size_t n = (size_t)snprintf(text, sizeof text, "e%zu", row);
+    size_t n = (size_t)snprintf(text, sizeof text, "%c%zu", g->directed ? 'r' : 'e', row);
     source[row] = from->source;
     target[row] = from->target;
     id[row] = kith_table_keep(t, (kith_str){text, n});
@@ -65,6 +72,9 @@ static void fill_edges(kith_graph *g, const kith_evidence *e) {
     kind[row] = kith_intern_get(&e->types, from->type);
     first[row] = from->first_date;
     last[row] = from->last_date;
+    if (label) label[row] = kind[row];
+    if (negated) negated[row] = (int64_t)from->negated;
+    if (modal) modal[row] = (int64_t)from->modal;
     row++;
   }
 }
@@ -223,20 +233,20 @@ static bool among_best(const kith_witness *list, uint32_t count, uint32_t i, uin
   return before < limit;
 }
 
-typedef struct said {
+typedef struct picked_witness {
   const kith_tie *tie;
   const kith_witness *witness;
-} said;
+} picked_witness;
 
 bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int64_t *ties, size_t tie_count, uint64_t limit,
                         kith_row_place *at, kith_table *t) {
-  said *rows = kith_alloc(KITH_CHUNK_ROWS * sizeof *rows);
+  picked_witness *rows = kith_alloc(KITH_CHUNK_ROWS * sizeof *rows);
   size_t n = 0;
   for (; at->outer < tie_count && n < KITH_CHUNK_ROWS; at->outer++, at->inner = 0) {
     const kith_tie *tie = &e->ties.at[ties[at->outer]];
     const kith_witness *list = e->witnesses.at + tie->first_witness;
     for (; at->inner < tie->witness_count && n < KITH_CHUNK_ROWS; at->inner++)
-      if (among_best(list, tie->witness_count, (uint32_t)at->inner, limit)) rows[n++] = (said){tie, &list[at->inner]};
+      if (among_best(list, tie->witness_count, (uint32_t)at->inner, limit)) rows[n++] = (picked_witness){tie, &list[at->inner]};
     if (at->inner < tie->witness_count) break;
   }
   kith_table_init(t, "evidence", n);
@@ -247,6 +257,8 @@ bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int6
   int64_t *start = long_column(t, "sentence_start", "in the document's text"), *end = long_column(t, "sentence_end", "");
   kith_str *source_text = text_column(t, "from_surface", "as written"), *target_text = text_column(t, "to_surface", "");
   kith_str *sentence = text_column(t, "sentence", "where it is said; the second node may stand in a later one in wide windows");
+  kith_str *words = text_column(t, "words", "what says the relation; empty for co-occurrence");
+  kith_str *said = text_column(t, "said", "negated: that it is not so; modal: that it will or may be so");
   double *score = double_column(t, "score", "0 to 1");
   for (size_t i = 0; i < n; i++) {
     const kith_tie *tie = rows[i].tie;
@@ -262,8 +274,10 @@ bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int6
     date[i] = r->date;
     start[i] = r->sentences[w->sentence].start;
     end[i] = r->sentences[w->sentence].end;
-    source_text[i] = r->mentions[w->mention1].surface;
-    target_text[i] = r->mentions[w->mention2].surface;
+    source_text[i] = w->mention1 != KITH_NONE ? r->mentions[w->mention1].surface : kith_said_text(r, w->sentence, w->at1);
+    target_text[i] = w->mention2 != KITH_NONE ? r->mentions[w->mention2].surface : kith_said_text(r, w->sentence, w->at2);
+    words[i] = kith_said_text(r, w->sentence, w->words);
+    said[i] = w->flags & KITH_OCCASION_NEGATED ? KITH_STR("negated") : w->flags & KITH_OCCASION_MODAL ? KITH_STR("modal") : KITH_STR("");
     sentence[i] = r->sentences[w->sentence].text;
     score[i] = rounded(w->score);
   }

@@ -6,7 +6,8 @@
 static int run(const kith_settings *settings, kith_out *out) {
   kith_knowledge knowledge;
   kith_error error;
-  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count, &error);
+  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count,
+                                           !settings->build.no_user_lexicon, &error);
   kith_out_text(out, kith_version_text());
   if (status == KITH_OK) {
     kith_out_format(out, " · lexicon %.*s\n", KITH_STR_FMT(kith_lexicon_fingerprint(knowledge.lexicon)));

@@ -59,7 +59,14 @@ typedef struct kith_command {
   X(find)                        \
   X(show)                        \
   X(stats)                       \
-  X(compile)
+  X(compile)                     \
+  X(import)                      \
+  X(add)                         \
+  X(merge)                       \
+  X(split)                       \
+  X(forbid)                      \
+  X(suggest)                     \
+  X(apply)
 
 #define X(name) extern const kith_command kith_command_##name;
 KITH_COMMANDS(X)

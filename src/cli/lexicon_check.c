@@ -1,7 +1,10 @@
 #include "build/knowledge.h"
 #include "cli/command.h"
 #include "cli/say.h"
-#include "lexicon/source.h"
+#include "lexicon/rules.h"
+#include "lexicon/script.h"
+#include "mention/wordlist.h"
+#include "text/fold.h"
 
 #include "base/tsv.h"
 
@@ -10,21 +13,25 @@
 typedef struct problem {
   kith_str file, text; /* in the arena; file may be empty */
   size_t line;
+  bool warning;
 } problem;
 
 typedef struct checker {
   kith_source source;
+  kith_wordlist *words;
   kith_names folders;   /* the shipped one first */
   size_t first_checked; /* folders before this one are only there to be built on */
   bool reporting;       /* the folder being read is one to check */
   KITH_VEC(problem) problems;
+  size_t warnings; /* among them */
   kith_arena arena;
 } checker;
 
 static kith_str keep(checker *c, kith_str s) { return (kith_str){kith_arena_copy(&c->arena, s.p, s.n), s.n}; }
 
 static void add_problem(checker *c, kith_str file, size_t line, kith_str text) {
-  problem p = {keep(c, file), keep(c, text), line};
+  problem p = {keep(c, file), keep(c, text), line, kith_str_starts(text, KITH_STR("warning: "))};
+  c->warnings += p.warning;
   kith_vec_push(&c->problems, p);
 }
 
@@ -38,41 +45,35 @@ static bool report(void *context, const kith_error *error) {
 
 static kith_str string(const checker *c, uint32_t id) { return kith_intern_get(&c->source.strings, id); }
 
-static void about_name(checker *c, const kith_source_name *n, const char *format, kith_str a, kith_str b) {
+static void about_name(checker *c, const kith_source_name *n, bool warning, const char *format, kith_str a, kith_str b) {
   kith_buf text = {0};
+  if (warning) kith_buf_add(&text, KITH_STR("warning: "));
   kith_buf_format(&text, format, KITH_STR_FMT(a), KITH_STR_FMT(b));
   add_problem(c, string(c, c->source.files.at[n->file]), n->line, kith_buf_str(&text));
   kith_vec_clear(&text);
 }
 
-enum { LATIN = 1, CYRILLIC = 2, GREEK = 4 };
-
-static unsigned script_of(uint32_t cp) {
-  if ((cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z')) return LATIN;
-  if (cp >= 0xc0 && cp <= 0x24f && cp != 0xd7 && cp != 0xf7) return LATIN;
-  if (cp >= 0x1e00 && cp <= 0x1eff) return LATIN;
-  if (cp >= 0x370 && cp <= 0x3ff) return GREEK;
-  return cp >= 0x400 && cp <= 0x52f ? CYRILLIC : 0;
-}
-
 /* Letters of two alphabets in one run of letters: one of them only looks right. */
 static void check_scripts(checker *c, const kith_source_name *n) {
+  kith_str name = string(c, n->text), word;
+  const kith_language *language = kith_language_get(c->source.languages, n->lang);
+  if (kith_script_mixed(name, &word))
+    about_name(c, n, false, "mixes letters of two alphabets in '%.*s' of the name '%.*s'", word, name);
+  else if (n->lang && !kith_script_fits(name, language))
+    about_name(c, n, true, "has the name '%.*s' in letters that %.*s does not use", name, language->name);
+}
+
+/* One word that opens sentences or fills lists of common words, and would be taken for a name each time. */
+static void check_common(checker *c, const kith_source_name *n) {
+  bool alone = n->role == KITH_ROLE_LABEL || n->role == KITH_ROLE_ALIAS || n->role == KITH_ROLE_SHORT;
   kith_str name = string(c, n->text);
-  unsigned seen = 0, length;
-  size_t start = 0;
-  for (size_t i = 0; i <= name.n; i += length) {
-    uint32_t cp = i < name.n ? kith_utf8_decode(name.p + i, name.p + name.n, &length) : ' ';
-    if (i == name.n) length = 1;
-    unsigned script = script_of(cp);
-    bool letter = script || cp == '\'' || (cp >= 0x300 && cp <= 0x36f);
-    if (!letter) {
-      if (seen & (seen - 1))
-        about_name(c, n, "mixes letters of two alphabets in '%.*s' of the name '%.*s'", kith_str_cut(name, start, i), name);
-      seen = 0;
-      start = i + length;
-    }
-    seen |= script;
-  }
+  if (!alone || !n->lang || memchr(name.p, ' ', name.n)) return;
+  kith_buf key = {0};
+  kith_fold_key(name, &key);
+  if (kith_wordlist_bits(c->words, n->lang, kith_buf_str(&key)) & (KITH_IS_COMMON | KITH_IS_CONNECTOR | KITH_IS_LOCATIVE | KITH_IS_ORG_HEAD | KITH_IS_TITLE))
+    about_name(c, n, true, "has the name '%.*s', which is a common word in %.*s; expected the role weak, or a rule that forbids it", name,
+               kith_language_get(c->source.languages, n->lang)->name);
+  kith_vec_clear(&key);
 }
 
 static int by_row(const void *a, const void *b) {
@@ -99,15 +100,99 @@ static void check_names(checker *c) {
     if (r->layer >= c->first_checked) {
       kith_str id = string(c, s->entities.at[r->entity].id), name = string(c, r->text);
       check_scripts(c, r);
+      check_common(c, r);
       if (same && before->text == r->text)
-        about_name(c, r, "says of %.*s what another row says already: '%.*s'", id, name);
+        about_name(c, r, false, "says of %.*s what another row says already: '%.*s'", id, name);
       else if (same && r->role == KITH_ROLE_LABEL)
-        about_name(c, r, "gives %.*s a second label in the same language: '%.*s'", id, name);
+        about_name(c, r, false, "gives %.*s a second label in the same language: '%.*s'", id, name);
       if (!entity_seen && s->entities.at[r->entity].label == KITH_NONE)
-        about_name(c, r, "is about %.*s, which has no label in en or mul%.*s", id, KITH_STR(""));
+        about_name(c, r, false, "is about %.*s, which has no label in en or mul%.*s", id, KITH_STR(""));
     }
   }
   kith_free(rows);
+}
+
+/* ---- names that two entities share ---- */
+
+typedef struct sharing {
+  uint64_t key; /* of the folded name, language and type */
+  uint32_t name;
+} sharing;
+
+static int by_sharing(const void *a, const void *b) {
+  const sharing *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return (x->name > y->name) - (x->name < y->name);
+}
+
+/* Whether prominence or population says which of the two an article rather means. */
+static bool is_decided(const checker *c, const kith_map *apart, uint32_t a, uint32_t b) {
+  const kith_lexicon_entity *x = &c->source.entities.at[a].facts, *y = &c->source.entities.at[b].facts;
+  uint32_t p = c->source.entities.at[a].id, q = c->source.entities.at[b].id;
+  if (x->prominence != y->prominence || x->population != y->population) return true;
+  if (memcmp(x->country, y->country, 2) != 0 || strcmp(x->kind, y->kind) != 0) return true; /* an article tells */
+  return kith_map_find(apart, p < q ? kith_pair(p, q) : kith_pair(q, p)) != NULL;
+}
+
+static void collect_sharing(const checker *c, sharing *list, size_t *count) {
+  const kith_source *s = &c->source;
+  kith_buf key = {0};
+  for (uint32_t i = 0; i < s->names.n; i++) {
+    const kith_source_name *n = &s->names.at[i];
+    bool sole = n->role == KITH_ROLE_LABEL || n->role == KITH_ROLE_ALIAS || n->role == KITH_ROLE_SHORT || n->role == KITH_ROLE_ACRONYM;
+    if (!sole) continue;
+    key.n = 0;
+    kith_fold_key(string(c, n->text), &key);
+    kith_buf_format(&key, "\n%u %u", n->lang, s->entities.at[n->entity].facts.type);
+    list[(*count)++] = (sharing){kith_str_hash(kith_buf_str(&key)), i};
+  }
+  kith_vec_clear(&key);
+}
+
+static void check_shared(checker *c) {
+  const kith_source *s = &c->source;
+  sharing *list = kith_alloc((s->names.n + 1) * sizeof *list);
+  size_t count = 0;
+  kith_map apart = {0};
+  for (size_t i = 0; i < s->rules.n; i++) {
+    const kith_rule *r = &s->rules.at[i];
+    if (r->kind == KITH_RULE_NOT_SAME) kith_map_add(&apart, r->a < r->b ? kith_pair(r->a, r->b) : kith_pair(r->b, r->a));
+  }
+  collect_sharing(c, list, &count);
+  if (count) qsort(list, count, sizeof *list, by_sharing);
+  for (size_t i = 1; i < count; i++) {
+    const kith_source_name *n = &s->names.at[list[i].name], *other = &s->names.at[list[i - 1].name];
+    bool shared = list[i].key == list[i - 1].key && n->entity != other->entity && n->layer >= c->first_checked;
+    if (shared && !is_decided(c, &apart, n->entity, other->entity))
+      about_name(c, n, true, "has the name '%.*s', which is one of %.*s too, and nothing decides between them; expected a prominence, or a rule "
+                 "same or not-same", string(c, n->text), string(c, s->entities.at[other->entity].id));
+  }
+  kith_map_clear(&apart);
+  kith_free(list);
+}
+
+/* ---- rules ---- */
+
+static void about_rule(checker *c, const kith_rule *r, const char *format, kith_str a) {
+  kith_buf text = {0};
+  kith_buf_format(&text, format, KITH_STR_FMT(a));
+  add_problem(c, string(c, c->source.files.at[r->file]), r->line, kith_buf_str(&text));
+  kith_vec_clear(&text);
+}
+
+/* Rules about entities that are not there: an id mistyped, or a lexicon that is not laid under this one. */
+static void check_rules(checker *c) {
+  const kith_source *s = &c->source;
+  for (size_t i = 0; i < s->rules.n; i++) {
+    const kith_rule *r = &s->rules.at[i];
+    if (r->layer < c->first_checked) continue;
+    bool forbid = r->kind == KITH_RULE_FORBID, pair = r->kind == KITH_RULE_SAME || r->kind == KITH_RULE_NOT_SAME;
+    if (!forbid && kith_source_find(s, string(c, r->a)) == KITH_NONE)
+      about_rule(c, r, "warning: speaks of '%.*s', which no lexicon has; the rule has no effect", string(c, r->a));
+    if ((pair || (forbid && r->b != KITH_NONE)) && kith_source_find(s, string(c, r->b)) == KITH_NONE)
+      about_rule(c, r, r->kind == KITH_RULE_SAME ? "warning: speaks of '%.*s', which no lexicon has; the other entity gets this id"
+                                                 : "warning: speaks of '%.*s', which no lexicon has; the rule has no effect", string(c, r->b));
+  }
 }
 
 /* ---- files: what the rows read do not keep ---- */
@@ -193,9 +278,35 @@ static kith_status find_folders(checker *c, const kith_settings *s, kith_error *
                            : kith_error_set(error, KITH_ERR_IO, "the shipped lexicons are not found; "
                                             "set KITH_LEXICONS to the folder that holds languages.tsv");
   kith_vec_clear(&path);
+  path = (kith_buf){0};
+  bool own = !s->build.no_user_lexicon && kith_user_lexicon_find(&path) && kith_path_look(kith_buf_text(&path)) == KITH_PATH_FOLDER;
+  if (own && status == KITH_OK) status = add_folder(c, path.at, error);
+  kith_vec_clear(&path);
   for (size_t i = 0; i < s->lexicons.n && status == KITH_OK; i++) status = add_folder(c, s->lexicons.at[i], error);
   c->first_checked = s->arguments.n ? c->folders.n : 0;
   for (size_t i = 0; i < s->arguments.n && status == KITH_OK; i++) status = add_folder(c, s->arguments.at[i], error);
+  return status;
+}
+
+/* The compiled form that runs use, read whole where there is one. */
+static kith_status check_compiled(checker *c, const kith_languages *languages, kith_error *error) {
+  kith_buf cache = {0};
+  kith_lexicon *lexicon = NULL;
+  kith_status status = KITH_OK;
+  kith_error damage;
+  bool sound = c->problems.n == c->warnings;
+  if (sound && kith_cache_find(&cache)) {
+    kith_lexicon_options options = {(const char *const *)c->folders.at, c->folders.n, kith_buf_text(&cache)};
+    status = kith_lexicon_open(&lexicon, &options, languages, error);
+    if (status == KITH_OK && kith_lexicon_verify(lexicon, &damage) != KITH_OK) {
+      kith_buf text = {0};
+      kith_buf_format(&text, "%s; delete it, and it is made again", damage.message);
+      add_problem(c, kith_str_of(damage.file), 0, kith_buf_str(&text));
+      kith_vec_clear(&text);
+    }
+  }
+  kith_lexicon_close(lexicon);
+  kith_vec_clear(&cache);
   return status;
 }
 
@@ -209,10 +320,20 @@ static kith_status check(checker *c, const kith_settings *settings, kith_error *
     c->reporting = i >= c->first_checked;
     status = kith_source_read(&c->source, c->folders.at[i], (uint8_t)i, report, c, error);
   }
-  if (status == KITH_OK) check_names(c);
-  if (status == KITH_OK) status = check_files(c, error);
+  if (status == KITH_OK) {
+    kith_wordlist_open(&c->words, languages);
+    check_names(c);
+    check_rules(c);
+    status = check_files(c, error);
+  }
+  size_t names = c->source.names.n;
+  c->reporting = true;
+  if (status == KITH_OK) status = kith_rules_settle(&c->source, report, c, error);
+  if (status == KITH_OK) check_shared(c);
+  if (status == KITH_OK) status = check_compiled(c, languages, error);
   if (status == KITH_OK && !settings->quiet)
-    kith_say("%zu entities, %zu names, %zu problems", c->source.entities.n, c->source.names.n, c->problems.n);
+    kith_say("%zu entities, %zu names, %zu errors, %zu warnings", c->source.entities.n, names, c->problems.n - c->warnings, c->warnings);
+  kith_wordlist_close(c->words);
   kith_source_clear(&c->source);
   kith_languages_close(languages);
   return status;
@@ -234,7 +355,7 @@ static int run(const kith_settings *settings, kith_out *out) {
   if (c.problems.n) qsort(c.problems.at, c.problems.n, sizeof *c.problems.at, by_place);
   for (size_t i = 0; i < c.problems.n; i++)
     kith_out_format(out, "%.*s:%zu: %.*s\n", KITH_STR_FMT(c.problems.at[i].file), c.problems.at[i].line, KITH_STR_FMT(c.problems.at[i].text));
-  bool found = c.problems.n > 0;
+  bool found = settings->strict ? c.problems.n > 0 : c.problems.n > c.warnings;
   kith_vec_clear(&c.problems);
   kith_names_clear(&c.folders);
   kith_arena_clear(&c.arena);
@@ -246,11 +367,14 @@ const kith_command kith_lexicon_command_check = {
     .name = "lexicon check", .arguments = "[DIR...] [flags]", .about = "find what is wrong in lexicon files",
     .text = "Reads the folders as a build would, over the shipped lexicon, and names every row that is wrong: bad cells, unknown "
             "types, roles, properties and languages, rows that repeat another, names that mix the letters of two alphabets in one "
-            "word, entities without an English label, two labels in one language, facts about what has no name. Without a folder the shipped "
-            "lexicon and those given with --lexicon are checked.",
+            "word, entities without an English label, two labels in one language, facts about what has no name, merges that go in a "
+            "circle or join two types. Warnings are for a keeper to judge: a name that two entities of one type share while nothing "
+            "decides between them, a common word as a name, letters that the language does not use, rules about what is not there. "
+            "Without a folder the shipped lexicon, your own, and those given with --lexicon are checked. The compiled form is read whole.",
     .examples = {{"A folder of your own:", "kith lexicon check mynames"},
-                 {"Before a commit, silent when all is well:", "kith lexicon check --quiet mynames && git commit"},
+                 {"Before a commit, silent when all is well:", "kith lexicon check --quiet --strict mynames && git commit"},
                  {"A folder that builds on another one:", "kith lexicon check --lexicon team mine"}},
-    .output = "One line for each problem: file:line: what is wrong, what was expected.",
-    .exits = "  0    nothing is wrong\n  1    something is wrong\n  2    a flag or argument is wrong\n  3    a file cannot be read",
+    .output = "One line for each problem: file:line: what is wrong, what was expected; before warnings stands warning:",
+    .exits = "  0    nothing is wrong, but there may be warnings\n  1    something is wrong, or, with --strict, there are warnings\n"
+             "  2    a flag or argument is wrong\n  3    a file cannot be read",
     .most = SIZE_MAX, .run = run};

@@ -9,7 +9,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   kith_knowledge knowledge;
   kith_error error;
   kith_buf cache = {0};
-  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count, &error);
+  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count,
+                                           !settings->build.no_user_lexicon, &error);
   if (status != KITH_OK) return kith_say_error("lexicon compile", &error);
   bool kept = kith_cache_find(&cache) && access(kith_buf_text(&cache), W_OK | X_OK) == 0;
   kith_row_header(out, "fingerprint entities names kept");

@@ -159,7 +159,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   kith_knowledge knowledge;
   kith_error error;
   kith_buf name = {0};
-  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count, &error);
+  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count,
+                                           !settings->build.no_user_lexicon, &error);
   if (status != KITH_OK) return kith_say_error("lexicon find", &error);
   for (size_t i = 0; i < settings->arguments.n; i++) {
     if (i) kith_buf_char(&name, ' ');

@@ -47,7 +47,8 @@ static void print(kith_out *out, const kith_knowledge *k, uint32_t number) {
 static int run(const kith_settings *settings, kith_out *out) {
   kith_knowledge knowledge;
   kith_error error;
-  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count, &error);
+  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count,
+                                           !settings->build.no_user_lexicon, &error);
   if (status != KITH_OK) return kith_say_error("lexicon show", &error);
   const char *id = settings->arguments.at[0];
   uint32_t entity = kith_lexicon_find(knowledge.lexicon, kith_str_of(id));

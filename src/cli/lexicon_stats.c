@@ -53,7 +53,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   kith_error error;
   uint64_t names[KITH_LANG_MAX + 1] = {0}, entities[KITH_LANG_MAX + 1] = {0};
   counts c = {.names_of_language = names, .entities_of_language = entities};
-  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count, &error);
+  kith_status status = kith_knowledge_open(&knowledge, settings->build.lexicons, settings->build.lexicon_count,
+                                           !settings->build.no_user_lexicon, &error);
   if (status != KITH_OK) return kith_say_error("lexicon stats", &error);
   count(knowledge.lexicon, &c);
   print(out, &knowledge, &c);

@@ -94,6 +94,7 @@ void kith_settings_clear(kith_settings *s) {
   kith_vec_clear(&s->arguments);
   kith_vec_clear(&s->lexicons);
   kith_vec_clear(&s->fields);
+  kith_vec_clear(&s->columns);
   kith_arena_clear(&s->arena);
 }
 

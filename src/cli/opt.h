@@ -21,7 +21,10 @@ typedef struct kith_settings {
   kith_words_list arguments; /* what is no flag, in order */
   kith_words_list lexicons;
   kith_field_list fields;
-  bool quiet, verbose, json, man, help;
+  kith_words_list columns;   /* of an import: "name=COLUMN" */
+  const char *import_types, *languages, *language, *layer;
+  uint64_t min_sitelinks, min_population;
+  bool quiet, verbose, json, man, help, strict;
   kith_arena arena;
 } kith_settings;
 

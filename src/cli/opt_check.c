@@ -43,4 +43,13 @@ bool kith_check_metrics(const char *value) {
 
 bool kith_check_format(const char *value) { return kith_reader_named(value) != NULL; }
 
+bool kith_check_column(const char *value) {
+  static const char *const names[] = {"id", "name", "type", "language", "role", "alias", "country", "gender", "population", "kind", "prominence"};
+  kith_str rest = kith_str_of(value), name, head;
+  if (!kith_str_split(&rest, '=', &name) || !rest.n || !kith_str_split(&name, ':', &head)) return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (kith_str_is(head, names[i])) return true;
+  return false;
+}
+
 bool kith_check_filled(const char *value) { return *value != '\0'; }

@@ -10,6 +10,7 @@ bool kith_check_window(const char *value);
 bool kith_check_types(const char *value);
 bool kith_check_metrics(const char *value);
 bool kith_check_format(const char *value);
+bool kith_check_column(const char *value); /* NAME=COLUMN of an import */
 bool kith_check_filled(const char *value); /* not empty */
 
 /* The names there are, for messages and help; static. */

@@ -2,6 +2,8 @@
 #include "cli/opt_check.h"
 
 #define READ "build,tokens,mentions,relations"
+#define EDIT "lexicon add,lexicon merge,lexicon split,lexicon forbid,lexicon apply"
+#define LOOK "lexicon check,lexicon find,lexicon show,lexicon stats,lexicon compile,version," EDIT
 #define AT(field) offsetof(kith_settings, field)
 
 const char *const kith_flag_group_names[KITH_GROUP_COUNT] = {
@@ -24,9 +26,33 @@ const kith_flag kith_flags[] = {
      "between the cells of CSV inputs: one character, or comma, semicolon, tab or pipe; otherwise found out from the header line"},
 
     /* ---- names ---- */
-    {"lexicon", 'l', "DIR", KITH_FLAG_TEXTS, NULL, READ ",lexicon check,lexicon find,lexicon show,lexicon stats,lexicon compile,version",
+    {"lexicon", 'l', "DIR", KITH_FLAG_TEXTS, NULL, READ "," LOOK ",lexicon import",
      KITH_GROUP_NAMES, AT(lexicons), kith_check_filled, "expected a folder",
      "lay a lexicon folder of your own over the shipped one; may be repeated, later ones win"},
+    {"no-user-lexicon", 0, NULL, KITH_FLAG_ON, NULL, READ "," LOOK, KITH_GROUP_NAMES, AT(build.no_user_lexicon), NULL, NULL,
+     "leave out your own lexicon folder, which is used without being named: $XDG_DATA_HOME/kith/lexicon or ~/.local/share/kith/lexicon"},
+    {"layer", 0, "DIR", KITH_FLAG_TEXT, NULL, EDIT, KITH_GROUP_NAMES, AT(layer), kith_check_filled, "expected a folder",
+     "write into this lexicon folder instead of your own one; it is made if it is not there"},
+    {"language", 0, "CODE", KITH_FLAG_TEXT, NULL, "lexicon forbid", KITH_GROUP_NAMES, AT(language), kith_check_filled, "expected a code such as ru",
+     "forbid the name in this language only"},
+    {"strict", 0, NULL, KITH_FLAG_ON, NULL, "lexicon check", KITH_GROUP_RUN, AT(strict), NULL, NULL,
+     "let warnings count as errors"},
+    {"type", 't', "LIST", KITH_FLAG_TEXT, NULL, "lexicon import", KITH_GROUP_INPUT, AT(import_types), kith_check_types,
+     "expected some of PER,ORG,LOC,EVT,PRO separated by commas", "take only entities of these types, such as PER,ORG"},
+    {"languages", 0, "LIST", KITH_FLAG_TEXT, NULL, "lexicon import", KITH_GROUP_INPUT, AT(languages), kith_check_filled,
+     "expected codes separated by commas, such as en,ro,ru", "take only names in these languages; otherwise all that kith knows"},
+    {"min-sitelinks", 0, "N", KITH_FLAG_NUMBER, "0", "lexicon import", KITH_GROUP_INPUT, AT(min_sitelinks), NULL, NULL,
+     "take only items of Wikidata that at least N of its sister wikis have a page about"},
+    {"min-population", 0, "N", KITH_FLAG_NUMBER, "0", "lexicon import", KITH_GROUP_INPUT, AT(min_population), NULL, NULL,
+     "take only towns of at least N inhabitants; countries, their first subdivisions and capitals are always taken"},
+    {"field", 0, "NAME=COLUMN", KITH_FLAG_TEXTS, NULL, "lexicon import", KITH_GROUP_INPUT, AT(columns), kith_check_column,
+     "expected NAME=COLUMN, where NAME is id, name, type, language, role, alias, country, gender, population, kind or prominence",
+     "of a CSV table: take id, name, type, language, role, alias, country, gender, population, kind or prominence from this "
+     "column; name:ru and alias:ru are of that language. May be repeated"},
+    {"input-separator", 0, "SIGN", KITH_FLAG_SIGN, NULL, "lexicon import", KITH_GROUP_INPUT, AT(build.csv_separator), NULL, NULL,
+     "between the cells of a CSV table; otherwise found out from the header line"},
+    {"out", 'o', "FOLDER", KITH_FLAG_TEXT, NULL, "lexicon import", KITH_GROUP_OUTPUT, AT(build.out), kith_check_filled, "expected a folder",
+     "the lexicon folder that is written: names/, facts/, rules.tsv, NOTICE"},
     {"metonyms", 0, NULL, KITH_FLAG_ON, NULL, "build,mentions,relations", KITH_GROUP_NAMES, AT(build.metonyms), NULL, NULL,
      "let places stand for powers: \"the Kremlin\" is Russia"},
 

@@ -51,7 +51,7 @@ bool kith_progress_tell(void *context, size_t documents, uint64_t done, uint64_t
   line->last = time;
   kith_buf text = {0};
   kith_add_grouped(&text, documents);
-  kith_buf_add(&text, documents == 1 ? KITH_STR(" document") : KITH_STR(" documents"));
+  kith_buf_format(&text, " %s%s", line->thing ? line->thing : "document", documents == 1 ? "" : "s");
   if (spent > 0.1) kith_buf_format(&text, " · %.1f MB/s", (double)done / 1e6 / spent);
   if (all)
     kith_buf_add(&text, KITH_STR(" · finishing"));

@@ -11,6 +11,7 @@ typedef struct kith_progress_line {
   bool shown;          /* stderr is a terminal that wants it */
   double started, last; /* seconds */
   size_t width;        /* columns that the line takes now */
+  const char *thing;   /* what is counted; NULL: document */
 } kith_progress_line;
 
 void kith_progress_init(kith_progress_line *line, const kith_settings *settings);

@@ -57,6 +57,8 @@ static void add_found(kith_buf *text, const kith_build_summary *s) {
   add_count(text, s->nodes, "node", "nodes");
   kith_buf_add(text, KITH_STR(", "));
   add_count(text, s->edges, "tie", "ties");
+  kith_buf_add(text, KITH_STR(", "));
+  add_count(text, s->relations, "relation", "relations");
   end_line(text);
 }
 

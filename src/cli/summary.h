@@ -8,8 +8,11 @@
 /* The files of a result: X(name, what it is). */
 #define KITH_RESULT_FILES(X)                                                                    \
   X("cooccurrence.graphml", "who is named with whom: undirected, weighted")                     \
-  X("nodes.csv", "the nodes, with their measures")                                              \
-  X("cooccurrence_edges.csv", "the ties between them")                                          \
+  X("relations.graphml", "who is what of whom, who does what to whom: directed")                \
+  X("graph.gexf", "both in one file, with time, for Gephi")                                     \
+  X("nodes.csv", "the nodes of both, with their measures")                                      \
+  X("cooccurrence_edges.csv", "who is named with whom")                                         \
+  X("relation_edges.csv", "who is what of whom, who does what to whom")                         \
   X("mentions.csv", "every mention, with its place in the text")                                \
   X("evidence.csv", "the sentences behind every tie")                                           \
   X("documents.csv", "every document: language, date, counts, or why it was skipped")           \

@@ -36,6 +36,7 @@ typedef struct kith_exporter {
 
 #define KITH_EXPORTERS(X) \
   X(graphml)              \
+  X(gexf)                 \
   X(csv)                  \
   X(csv_edges)            \
   X(svg)

@@ -54,7 +54,8 @@ typedef struct kith_importer {
   const char *notice; /* where the data is from, under which licence */
   kith_status (*open)(kith_import *job, kith_error *error); /* may be NULL; sets job->state */
   kith_status (*file)(kith_import *job);                    /* a new file begins; may be NULL */
-  /* One line without its end. Anything but KITH_OK: the record is skipped and reported. */
+  /* One line without its end. KITH_ERR_ARG ends the import;
+   * anything else but KITH_OK: the record is skipped and reported. */
   kith_status (*line)(kith_import *job, kith_str line, kith_error *error);
   kith_status (*end)(kith_import *job, kith_error *error);  /* a file ends; may be NULL */
   void (*close)(kith_import *job);                          /* frees job->state; may be NULL */

@@ -218,6 +218,20 @@ kith_status kith_source_files(const char *folder, bool languages, kith_names *pa
   return list_below(folder, "lang", paths, error);
 }
 
+static bool go_on(void *context, const kith_error *error) {
+  (void)context;
+  (void)error;
+  return true;
+}
+
+kith_status kith_source_read_rules(kith_source *source, const char *folder, uint8_t layer, kith_error *error) {
+  kith_names paths = {0};
+  kith_status status = list_part(folder, RULES, &paths, error);
+  if (paths.n && status == KITH_OK) status = read_file(source, paths.at[0], RULES, layer, go_on, NULL, error);
+  kith_names_clear(&paths);
+  return status;
+}
+
 kith_status kith_source_read(kith_source *source, const char *folder, uint8_t layer,
                              kith_source_report report, void *context, kith_error *error) {
   kith_status status = KITH_OK;

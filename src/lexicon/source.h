@@ -69,6 +69,9 @@ void kith_source_clear(kith_source *source);
 kith_status kith_source_read(kith_source *source, const char *folder, uint8_t layer,
                              kith_source_report report, void *context, kith_error *error);
 
+/* The rules alone of a folder; bad rows are left out. */
+kith_status kith_source_read_rules(kith_source *source, const char *folder, uint8_t layer, kith_error *error);
+
 /* The entity of an id, KITH_NONE if no row is about it. */
 uint32_t kith_source_find(const kith_source *source, kith_str id);
 

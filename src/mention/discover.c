@@ -30,10 +30,16 @@ static bool starts_match(kith_finder *f, size_t from, uint32_t i) {
   return m && m->first <= i;
 }
 
+/* Whether the language writes every noun with a capital: a noun phrase is no name then. */
+static bool capital_nouns(const kith_finder *f) {
+  size_t n;
+  return kith_language_rows(kith_language_get(f->parts.languages, f->lang), "capital_nouns", &n) != NULL;
+}
+
 /* The next capitalised word of the name behind `last`, over connectors ("of
  * the", "de", "van der"), or KITH_NONE. */
 static uint32_t next_in_name(kith_finder *f, size_t from, uint32_t last, bool headed) {
-  uint32_t wanted = KITH_IS_PARTICLE | (headed ? KITH_IS_CONNECTOR : 0);
+  uint32_t wanted = KITH_IS_PARTICLE | (headed && !capital_nouns(f) ? KITH_IS_CONNECTOR : 0);
   for (uint32_t i = last, skipped = 0; kith_finder_joins(f, i) && skipped <= 3; i++, skipped++) {
     uint32_t next = i + 1;
     if (starts_match(f, from, next)) return KITH_NONE;
@@ -96,11 +102,6 @@ static bool after_locative(kith_finder *f, const run *r) {
 static bool document_says_name(kith_finder *f, uint32_t i) {
   const uint64_t *count = kith_map_find(&f->capitals, kith_finder_glance(f, i)->key);
   return count && (*count & UINT32_MAX) > 0 && *count >> 32 == 0;
-}
-
-static bool capital_nouns(const kith_finder *f) {
-  size_t n;
-  return kith_language_rows(kith_language_get(f->parts.languages, f->lang), "capital_nouns", &n) != NULL;
 }
 
 /* The type of a stripped run, or KITH_TYPE_COUNT where it is no name. */
@@ -206,7 +207,7 @@ static void join_pairs(kith_finder *f, size_t from) {
     kith_span *m = &f->matched.at[k], *before = to > from ? &f->matched.at[to - 1] : NULL;
     bool pair = before && before->last + 1 == m->first && before->first == before->last && m->first == m->last &&
                 before->type == KITH_PER && m->type == KITH_PER && before->how == KITH_HOW_SHORT && m->how == KITH_HOW_SHORT &&
-                kith_finder_joins(f, before->last);
+                kith_finder_joins(f, before->last) && !kith_finder_glued(f, before->last); /* Trump-Kim are two */
     if (pair) {
       before->last = m->last;
       before->candidate_count = 0;

@@ -4,7 +4,7 @@
 enum {
   BIAS, FOLD, STEM, PREFIX, SUFFIX = PREFIX + 3, ENDING_SHAPE = SUFFIX + 4, FOLD_AT, STEM_BEFORE = FOLD_AT + 5, STEM_BEHIND,
   STEMS_BEFORE, STEMS_BEHIND, SHAPES, LENGTH, QUOTES, RUN, RUN_BEFORE, RUN_BEHIND, RUN_SIDES, RUN_ENDS, GAP, GAP_STEM, GAP_NAME,
-  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, LIST_BIT, RUN_LISTS, TRIGGER, LEFT_BIT, RIGHT_BIT, RUN_BIT, RUN_LISTED,
+  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, LIST_BIT, RUN_LISTS, TRIGGER, LEFT_BIT, RIGHT_BIT, RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
   VOTE, VOTE_LABEL, VOTE_BEHIND, VOTE_BEFORE, LABELS, LABEL_SHAPE
 };
 
@@ -64,7 +64,11 @@ const kith_tag_word *kith_features_at_side(const kith_tag_doc *doc, const kith_t
   int64_t at = (int64_t)piece + (side < 2 ? (int64_t)side - 2 : (int64_t)side - 1);
   if (at < stretch->sentence_first || at >= stretch->sentence_end) return NULL;
   *index = doc->pieces.at[at].word;
-  return kith_tag_words_get(doc->words, *index);
+  return &doc->list[*index];
+}
+
+static uint64_t lists_of(const kith_tag_word *w, const kith_tag_piece *t) {
+  return (uint64_t)t->lists << 32 | (w->bits & ~(uint32_t)KITH_IS_BOILERPLATE);
 }
 
 static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
@@ -74,10 +78,11 @@ static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) 
   add2(v->out, STEMS_BEFORE, left->stem, w->stem);
   add2(v->out, STEMS_BEHIND, w->stem, right->stem);
   add3(v->out, SHAPES, left->shape, w->shape, right->shape);
-}
-
-static uint64_t lists_of(const kith_tag_word *w, const kith_tag_piece *t) {
-  return (uint64_t)t->lists << 32 | (w->bits & ~(uint32_t)KITH_IS_BOILERPLATE);
+  /* What a set of one language calls a name is no rule for the others. */
+  add2(v->out, LANG_FLAGS, w->lang, w->flags);
+  add2(v->out, LANG_LISTS, w->lang, lists_of(w, t));
+  if (t->place & KITH_PLACE_GLUED) add3(v->out, LANG_GLUED, w->lang, w->fold, t->place & KITH_PLACE_MARKED);
+  if (t->place & KITH_PLACE_GLUES) add3(v->out, LANG_GLUES, w->lang, right->fold, w->flags);
 }
 
 static void add_bits(view *v, unsigned number, uint32_t bits, unsigned flags) {

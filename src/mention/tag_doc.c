@@ -9,11 +9,6 @@ typedef struct span {
 
 static bool is_upper(const kith_tag_word *w) { return w->flags & (KITH_TAG_CAPITAL | KITH_TAG_CAPITALS | KITH_TAG_INNER); }
 
-bool kith_tag_doc_anchors(const kith_tag_doc *d, uint32_t piece) {
-  const kith_tag_word *w = kith_tag_doc_word(d, piece);
-  return is_upper(w) || d->pieces.at[piece].lists || w->bits & (KITH_IS_DEMONYM | KITH_IS_TRIGGER);
-}
-
 /* ---- places ---- */
 
 static uint8_t mark_of(const kith_text *text, const kith_tag_piece *piece) {
@@ -147,12 +142,6 @@ void kith_tag_doc_vote(kith_tag_doc *d) {
   }
 }
 
-static kith_tag_seen seen_or_none(const kith_tag_doc *d, const kith_tag_seen *s) {
-  return s->epoch == d->epoch ? *s : (kith_tag_seen){.epoch = d->epoch};
-}
-kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *d, uint32_t id) { return seen_or_none(d, &d->by_fold.at[id]); }
-kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *d, uint32_t id) { return seen_or_none(d, &d->by_stem.at[id]); }
-
 /* ---- stretches ---- */
 
 static void cut_stretches(kith_tag_doc *d, span s, uint32_t sentence) {
@@ -194,11 +183,13 @@ static void cut_token(kith_tag_doc *d, kith_lang lang, uint32_t index) {
     kith_words_cut(d->text->source, token->start, token->end, &d->cut);
   if (d->cut.n < 2) {
     bool whole = !d->cut.n || d->cut.at[0].start == token->start;
-    add_piece(d, lang, index, whole ? token->start : d->cut.at[0].start, d->cut.n ? d->cut.at[0].end : token->end, 0);
+    add_piece(d, lang, index, whole ? token->start : d->cut.at[0].start, d->cut.n ? d->cut.at[0].end : token->end,
+              whole ? 0 : KITH_PLACE_GLUED | KITH_PLACE_MARKED); /* the `s` of a token that is `'s` */
     return;
   }
   for (size_t i = 0; i < d->cut.n; i++) {
     unsigned place = (i ? KITH_PLACE_GLUED : 0u) | (i + 1 < d->cut.n ? KITH_PLACE_GLUES : 0u);
+    if (i && d->text->source.p[d->cut.at[i].start - 1] != '-') place |= KITH_PLACE_MARKED;
     add_piece(d, lang, index, d->cut.at[i].start, d->cut.at[i].end, (uint8_t)place);
   }
 }
@@ -223,6 +214,7 @@ void kith_tag_doc_fill(kith_tag_doc *d, kith_tag_words *words, const kith_text *
   d->epoch++;
   d->stretches.n = 0;
   cut_pieces(d);
+  d->list = d->pieces.n ? kith_tag_words_get(words, 0) : NULL;
   mark_listed(d, listed, listed_count);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     span sentence = {d->sentences.at[i], d->sentences.at[i + 1]};

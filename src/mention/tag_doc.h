@@ -45,7 +45,8 @@ enum {
   KITH_PLACE_SHOUTED = 8, /* most of the sentence is in capitals */
   KITH_PLACE_TITLED = 16, /* most words of the sentence start with one, as in a headline */
   KITH_PLACE_GLUED = 32,  /* a hyphen or an apostrophe holds it to the piece before */
-  KITH_PLACE_GLUES = 64   /* … to the piece behind */
+  KITH_PLACE_GLUES = 64,  /* … to the piece behind */
+  KITH_PLACE_MARKED = 128 /* GLUED, and by an apostrophe */
 };
 
 typedef struct kith_tag_piece {
@@ -73,6 +74,7 @@ typedef struct kith_tag_seen {
 typedef struct kith_tag_doc {
   const kith_text *text;
   kith_tag_words *words;
+  const kith_tag_word *list; /* of all words, by index: valid until the next fill */
   KITH_VEC(kith_tag_piece) pieces;
   KITH_VEC(uint32_t) sentences; /* the first piece of each, and how many there are in all */
   KITH_VEC(kith_tag_stretch) stretches;
@@ -89,15 +91,25 @@ void kith_tag_doc_fill(kith_tag_doc *doc, kith_tag_words *words, const kith_text
 void kith_tag_doc_vote(kith_tag_doc *doc);
 
 /* The statistics of an id, zeros where the document has none. */
-kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *doc, uint32_t fold_id);
-kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *doc, uint32_t stem_id);
+static inline kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *doc, uint32_t fold_id) {
+  kith_tag_seen none = {.epoch = doc->epoch};
+  return doc->by_fold.at[fold_id].epoch == doc->epoch ? doc->by_fold.at[fold_id] : none;
+}
+static inline kith_tag_seen kith_tag_doc_by_stem(const kith_tag_doc *doc, uint32_t stem_id) {
+  kith_tag_seen none = {.epoch = doc->epoch};
+  return doc->by_stem.at[stem_id].epoch == doc->epoch ? doc->by_stem.at[stem_id] : none;
+}
 
 static inline const kith_tag_word *kith_tag_doc_word(const kith_tag_doc *doc, uint32_t piece) {
-  return kith_tag_words_get(doc->words, doc->pieces.at[piece].word);
+  return &doc->list[doc->pieces.at[piece].word];
 }
 
 /* Whether a piece may begin a name: written with a capital, listed, or known to the model for it. */
-bool kith_tag_doc_anchors(const kith_tag_doc *doc, uint32_t piece);
+static inline bool kith_tag_doc_anchors(const kith_tag_doc *doc, uint32_t piece) {
+  const kith_tag_word *w = kith_tag_doc_word(doc, piece);
+  return w->flags & (KITH_TAG_CAPITAL | KITH_TAG_CAPITALS | KITH_TAG_INNER) || doc->pieces.at[piece].lists ||
+         w->bits & (KITH_IS_DEMONYM | KITH_IS_TRIGGER);
+}
 
 void kith_tag_doc_clear(kith_tag_doc *doc);
 

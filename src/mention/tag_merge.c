@@ -32,10 +32,11 @@ static void take_both(merging *m, const kith_tag *tag, size_t index) {
   kith_vec_push(m->out, c);
 }
 
-/* Listed names that the tagger does not see: the weak ones among them are chance. */
+/* Listed names that the tagger does not see: the weak ones among them are chance,
+ * and a demonym that it takes for no name is an adjective. */
 static void pass_listed(merging *m, uint32_t before) {
   for (; m->next < m->listed_count && m->listed[m->next].end <= before; m->next++)
-    if (!is_weak(&m->listed[m->next])) take_listed(m, m->next);
+    if (!is_weak(&m->listed[m->next]) && !(m->listed[m->next].flags & KITH_LISTED_DEMONYM)) take_listed(m, m->next);
 }
 
 /* Decides between a tag and the listed names [first, end) that overlap it; true: the listed ones stay. */

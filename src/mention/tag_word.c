@@ -209,7 +209,9 @@ static kith_tag_word analyse(kith_tag_words *w, kith_lang lang, kith_str token) 
   w->key.n = w->fold.n = 0;
   kith_fold_key(token, &w->key);
   kith_str key = kith_buf_str(&w->key);
-  fold_key(key, kith_language_get(w->parts.languages, lang)->code, &w->fold);
+  kith_str code = kith_language_get(w->parts.languages, lang)->code;
+  word.lang = hash_of(code, 22);
+  fold_key(key, code, &w->fold);
   kith_str fold = kith_buf_str(&w->fold), stem = kith_str_cut(fold, 0, kith_tag_stem(fold));
   cut_affixes(&word, fold);
   word.fold = hash_of(fold, 20);

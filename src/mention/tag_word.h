@@ -38,6 +38,7 @@ typedef struct kith_tag_word {
   uint32_t bits;             /* KITH_IS_… of the word or of a base of it */
   uint8_t length;            /* letters of the fold, at most 12 */
   uint8_t flags;             /* KITH_TAG_… */
+  uint64_t lang;             /* hash of the language's code */
 } kith_tag_word;
 
 typedef struct kith_tag_words kith_tag_words;

@@ -111,7 +111,7 @@ static const word_sums *sums_of(kith_tagger *t, uint32_t index, const kith_tag_w
 
 static void add_words(kith_tagger *t, const kith_tag_stretch *stretch, uint32_t piece, int16_t *scores) {
   uint32_t index = t->doc.pieces.at[piece].word;
-  const int16_t *rows[1 + KITH_NEIGHBOURS] = {sums_of(t, index, kith_tag_words_get(t->words, index))->at[0]};
+  const int16_t *rows[1 + KITH_NEIGHBOURS] = {sums_of(t, index, kith_tag_doc_word(&t->doc, piece))->at[0]};
   for (unsigned side = 0; side < KITH_NEIGHBOURS; side++) {
     const kith_tag_word *word = kith_features_at_side(&t->doc, stretch, piece, side, &index);
     rows[1 + side] = (word ? sums_of(t, index, word) : &t->edge)->at[1 + side];

@@ -20,7 +20,7 @@ struct kith_cues {
   kith_map first_rule;  /* suffix -> first of its rules + 1 */
   KITH_VEC(kith_cue) cues;
   KITH_VEC(verb_rule) rules;
-  bool has_case[KITH_LANG_MAX + 1];
+  uint8_t language_rules[KITH_LANG_MAX + 1];
   uint32_t nodes;
 };
 
@@ -40,7 +40,7 @@ static uint8_t bits_of(kith_str list, const char *const *names, size_t count) {
 }
 
 static uint8_t role_traits(kith_str class) {
-  static const char *const names[] = {"body", "person", "org", "reverse", "head"};
+  static const char *const names[] = {"body", "person", "org", "reverse", "head", "post"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 
@@ -108,7 +108,10 @@ static void add_language(kith_cues *c, const kith_language *language, kith_lang 
   rows = kith_language_rows(language, "verb_ending", &n);
   for (size_t i = 0; i < n; i++) add_rule(c, lang, &rows[i]);
   rows = kith_language_rows(language, "role_rule", &n);
-  for (size_t i = 0; i < n; i++) c->has_case[lang] |= kith_str_is(rows[i].form, "case");
+  for (size_t i = 0; i < n; i++) {
+    if (kith_str_is(rows[i].form, "case")) c->language_rules[lang] |= KITH_RULE_CASE;
+    if (kith_str_is(rows[i].form, "genitive")) c->language_rules[lang] |= KITH_RULE_GENITIVE;
+  }
   for (unsigned kind = 0; kind < KITH_WORD_BIT_COUNT; kind++) {
     rows = kith_language_rows(language, word_kinds[kind], &n);
     for (size_t i = 0; i < n; i++) add_word(c, lang, kind, rows[i].form);
@@ -168,7 +171,7 @@ uint32_t kith_cue_bits(const kith_cues *c, kith_lang lang, kith_str key) {
   return bits ? (uint32_t)*bits : 0;
 }
 
-bool kith_cue_has_case(const kith_cues *c, kith_lang lang) { return c->has_case[lang]; }
+uint8_t kith_cue_rules(const kith_cues *c, kith_lang lang) { return c->language_rules[lang]; }
 
 void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_verb_base base, void *context) {
   enum { LONGEST = 16, STEM = 2 };

@@ -24,6 +24,7 @@
 #define KITH_PHRASE_WORDS(X)                                                              \
   X(DETERMINER, "determiner") /* the, un: says nothing here */                            \
   X(MODIFIER, "role_modifier") /* national, former, deputy: before or behind a role noun */ \
+  X(FORMER, "role_former")    /* former, acting, new: the same without narrowing the role */ \
   X(LINK, "role_link")        /* of, to, al: between a role and what it is of */          \
   X(THROUGH, "role_through")  /* administration, president: what it is of may stand behind it */ \
   X(ABOUT, "role_about")      /* for, pentru: begins what a role is about */              \
@@ -63,7 +64,8 @@ enum {
   KITH_ROLE_OF_PER = 2,    /* "person": it is of a person only (son, wife) */
   KITH_ROLE_OF_BODY = 4,   /* "org": it is of an organisation or place only */
   KITH_ROLE_REVERSED = 8,  /* "reverse": the tie goes the other way (predecessor) */
-  KITH_ROLE_HEADS = 16     /* "head": head_of a body; of a person, or through other words, works_for */
+  KITH_ROLE_HEADS = 16,    /* "head": head_of a body; of a person, or of a country with a field, works_for */
+  KITH_ROLE_POST = 32      /* "post": the same for organisations; of a place works_for (secretary, captain) */
 };
 
 /* Forms of verbs: classes of verb_ending rows; the base form is KITH_VERB_BASE. */
@@ -89,8 +91,12 @@ const kith_cue *kith_cue_at(const kith_cues *cues, uint32_t node, kith_cue_kind 
 /* KITH_DOES_… of a fold key. */
 uint32_t kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
 
-/* Whether names stand in the same case as the titles before them ("case" among the `role_rule` rows). */
-bool kith_cue_has_case(const kith_cues *cues, kith_lang lang);
+/* How a language ties role and name: forms of its `role_rule` rows. */
+enum {
+  KITH_RULE_CASE = 1,    /* "case": a name stands in the same case as the title before it */
+  KITH_RULE_GENITIVE = 2 /* "genitive": an ending, not a word, may link a role to what it is of */
+};
+uint8_t kith_cue_rules(const kith_cues *cues, kith_lang lang);
 
 /* Calls `base` with each base form that `key` may be a verb form of, and its KITH_VERB_… form. */
 typedef void (*kith_verb_base)(void *context, kith_str base, uint8_t form);

@@ -38,8 +38,10 @@ static void add_occasion(void *context, const kith_occasion *o) {
   reader *r = context;
   uint32_t tie = tie_of(r->evidence, o);
   r->evidence->ties.at[tie].count++;
+  r->evidence->ties.at[tie].negated += o->flags & KITH_OCCASION_NEGATED ? 1 : 0;
+  r->evidence->ties.at[tie].modal += o->flags & KITH_OCCASION_MODAL ? 1 : 0;
   ++*kith_map_add(&r->evidence->in_document, tie);
-  kith_vec_push(&r->evidence->witnesses, (kith_witness){tie, r->reading, o->sentence, o->mention1, o->mention2, o->score});
+  kith_vec_push(&r->evidence->witnesses, (kith_witness){tie, r->reading, o->sentence, o->mention1, o->mention2, o->score, o->flags, o->words, o->at1, o->at2});
 }
 
 static void add_document(kith_tie *tie, uint64_t occasions, kith_str date) {

@@ -22,8 +22,9 @@ static void tie(unit *u, uint32_t i, uint32_t j) {
   uint32_t low = in_order ? a->entity : b->entity, high = in_order ? b->entity : a->entity;
   uint64_t *seen = kith_map_add(&u->seen, kith_pair(low, high));
   if ((*seen)++) return;
-  kith_occasion occasion = {low, high, "cooccurrence", a->sentence, in_order ? i : j, in_order ? j : i,
-                            a->score < b->score ? a->score : b->score};
+  kith_occasion occasion = {.source = low, .target = high, .type = "cooccurrence", .sentence = a->sentence,
+                            .mention1 = in_order ? i : j, .mention2 = in_order ? j : i,
+                            .score = a->score < b->score ? a->score : b->score};
   u->sink(u->context, &occasion);
 }
 

@@ -12,6 +12,12 @@ const kith_method *kith_method_find(const char *name) {
   return NULL;
 }
 
+uint32_t kith_said_position(const kith_reading *reading, uint32_t sentence, uint32_t byte) {
+  const kith_reading_sentence *s = &reading->sentences[sentence];
+  bool bytes = s->end - s->start == s->text.n;
+  return s->start + (bytes ? byte : (uint32_t)kith_utf8_count(kith_str_cut(s->text, 0, byte)));
+}
+
 bool kith_window_parse(const char *text, int32_t *window) {
   uint64_t tokens;
   if (strcmp(text, "sentence") == 0)

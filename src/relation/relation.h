@@ -60,6 +60,12 @@ KITH_METHODS(X)
 extern const kith_method *const kith_methods[]; /* NULL-terminated */
 const kith_method *kith_method_find(const char *name); /* or NULL */
 
+/* What is said at some bytes of a sentence's text, and where that is in the document, as mentions count. */
+static inline kith_str kith_said_text(const kith_reading *reading, uint32_t sentence, kith_said_at at) {
+  return at.end ? kith_str_cut(reading->sentences[sentence].text, at.start, at.end) : KITH_STR("");
+}
+uint32_t kith_said_position(const kith_reading *reading, uint32_t sentence, uint32_t byte);
+
 /* "sentence", "paragraph", "document" or a number of tokens from 1 to 1,000,000. False if it is none. */
 bool kith_window_parse(const char *text, int32_t *window);
 

@@ -11,6 +11,8 @@ enum {
   ALL = NAMES | 1 << KITH_EVT | 1 << KITH_PRO
 };
 
+/* A set without a stated licence is trained on unless it is held back by hand:
+ * docs/model-card.md says which those are, and how to make a model without them. */
 const train_set train_sets[] = {
     {"factrueval", "annotation MIT", NAMES, true},
     {"gum", "CC BY-NC-SA", ALL, false},
@@ -87,7 +89,7 @@ static void keep_listed(reading *r, train_doc *doc) {
 /* The new last document. */
 static train_doc *add_text(reading *r, const train_set *set, kith_str text, kith_str lang, const char *id) {
   train_doc doc = {.set = set, .id = copy_text(kith_str_of(id)), .source = copy_text(text)};
-  doc.held = !set->commercial || matches(r->hold, id);
+  doc.held = !set->trained || matches(r->hold, id);
   doc.fold = fold_of(r, &doc);
   kith_text_segment(r->segmenter, (kith_str){doc.source, text.n}, lang, &doc.text);
   kith_find_mentions(r->finder, &doc.text, &r->mentions);

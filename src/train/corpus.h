@@ -17,7 +17,7 @@ typedef struct train_set {
   const char *name;
   const char *terms;   /* licence, in short */
   unsigned types;      /* 1 << kith_type of what is annotated */
-  bool commercial;     /* nothing forbids commercial use: sets without it are measured, never trained on */
+  bool trained;        /* false: marked non-commercial, measured and never trained on */
 } train_set;
 
 extern const train_set train_sets[];

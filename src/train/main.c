@@ -15,9 +15,9 @@ static const char usage[] =
     "usage: kith-train DATA -o MODEL [options]\n"
     "  --hold PATTERN     keep documents (set/language/name.txt) from training; repeatable\n"
     "  --only PATTERN     read no other documents; repeatable\n"
-    "  --epochs N         5        --rate X      0.2     --decay X    0.015\n"
+    "  --epochs N         3        --rate X      0.2     --decay X    0.005\n"
     "  --least N          2        features seen less often are dropped\n"
-    "  --prune X          0.06     --prune2 X    0.01    weights below are dropped\n"
+    "  --prune X          0.07     --prune2 X    0.01    weights below are dropped\n"
     "  --trust X          0.6      what the first pass's scores are worth to the second\n"
     "  --outside X        0        taken off the score of no name\n"
     "  --drop PER_CENT    30       listed names hidden while training\n"
@@ -61,8 +61,8 @@ static bool read_number(options *o, const char *name, const char *value) {
 }
 
 static bool read_options(options *o, int argc, char **argv) {
-  *o = (options){.train = {.epochs = 5, .rate = .2f, .decay = .015f, .seed = 1, .talk = true},
-                 .write = {.prune = {.06f, .01f}, .trust = .6f}, .examples = {.drop = 30}, .least = 2, .folds = 5};
+  *o = (options){.train = {.epochs = 3, .rate = .2f, .decay = .005f, .seed = 1, .talk = true},
+                 .write = {.prune = {.07f, .01f}, .trust = .6f}, .examples = {.drop = 30}, .least = 2, .folds = 5};
   for (int i = 1; i < argc; i++) {
     const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
     if (strcmp(name, "--measure") == 0) {
@@ -189,7 +189,7 @@ static kith_status measure(const options *o, const train_corpus *corpus, const k
 static kith_status run(const options *o, kith_error *error) {
   kith_knowledge knowledge;
   train_corpus corpus;
-  kith_status status = kith_knowledge_open(&knowledge, NULL, 0, error);
+  kith_status status = kith_knowledge_open(&knowledge, NULL, 0, false, error);
   if (status != KITH_OK) return status;
   status = train_corpus_read(&corpus, o->data, &knowledge, &o->only, &o->hold, o->folds, error);
   if (status == KITH_OK) {

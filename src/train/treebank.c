@@ -31,8 +31,8 @@ static bool is_capital(kith_str word) {
 static train_kind kind_of(kith_str form, kith_str tag) {
   bool capital = is_capital(form);
   if (kith_str_is(tag, "PROPN")) return capital ? TRAIN_PROPER : TRAIN_OPEN;
-  /* `Syrian` is a name in some sets; `X` is a foreign word; `_` the surface of a multiword. */
-  if (capital && kith_str_is(tag, "ADJ")) return TRAIN_OPEN;
+  /* `Democratic` begins names, `Syrian` is none; `X` is a foreign word, `_` the surface of a multiword. */
+  if (capital && kith_str_is(tag, "ADJ")) return TRAIN_IF_BEFORE;
   return kith_str_is(tag, "X") || kith_str_is(tag, "_") || kith_str_is(tag, "SYM") ? TRAIN_OPEN : TRAIN_PLAIN;
 }
 
@@ -60,6 +60,7 @@ static void close_runs(reader *r) {
   for (size_t i = r->portion.marks.n; i-- > r->sentence_first;) {
     train_mark *m = &r->portion.marks.at[i];
     kith_str form = {r->portion.text.at + m->start, m->end - m->start};
+    if (m->kind == TRAIN_IF_BEFORE) m->kind = name ? TRAIN_OPEN : TRAIN_PLAIN;
     if (m->kind == TRAIN_OPEN && !name && !is_capital(form) && !(form.p[0] >= '0' && form.p[0] <= '9')) m->kind = TRAIN_PLAIN;
     name = m->kind == TRAIN_PROPER || (m->kind == TRAIN_OPEN && name);
   }

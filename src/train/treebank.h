@@ -13,7 +13,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-typedef enum train_kind { TRAIN_PLAIN, TRAIN_PROPER, TRAIN_OPEN } train_kind;
+/* Plain, a proper noun, either; the last: either before a name, else plain, and decided on reading. */
+typedef enum train_kind { TRAIN_PLAIN, TRAIN_PROPER, TRAIN_OPEN, TRAIN_IF_BEFORE } train_kind;
 
 /* A word of a treebank, in bytes of the text. */
 typedef struct train_mark {

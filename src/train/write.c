@@ -83,7 +83,7 @@ kith_status train_write(const char *path, const train_data data[2], const train_
   }
   written->triggers = triggers->stems.entries.n;
   if (list.n) qsort(list.at, list.n, sizeof *list.at, by_place);
-  header.slot_count = (uint32_t)(list.n + list.n / 5 + 16);
+  header.slot_count = (uint32_t)(list.n + list.n / 6 + 16);
   for (header.filter_bits = 3; header.filter_bits < 22 && (size_t)1 << header.filter_bits < list.n * 8;) header.filter_bits++;
   size_t filter_size = ((size_t)1 << header.filter_bits) / 8;
   uint8_t *filter = kith_alloc_zero(filter_size, 1);

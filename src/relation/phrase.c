@@ -1,0 +1,307 @@
+#include "relation/phrase.h"
+
+#include "text/word.h"
+
+enum { LONGEST_CUE = 6, CACHE_LIMIT = 400000 };
+
+/* One way to read a word: as a word of a cue. */
+typedef struct variant {
+  uint32_t word; /* kith_cue_word */
+  uint8_t form;  /* 0: as it stands; KITH_VERB_…: a form of that verb */
+  bool noun;     /* by an ending of nouns */
+} variant;
+
+typedef struct word_info {
+  uint32_t does, place;
+  uint32_t first, count; /* variants */
+} word_info;
+
+struct kith_phraser {
+  kith_phraser_parts parts;
+  kith_cues *cues;
+  kith_intern keys;
+  kith_map info_of; /* (language, key) -> info + 1 */
+  KITH_VEC(word_info) infos;
+  KITH_VEC(variant) variants;
+  kith_map entity_of; /* lexicon entity -> entity + 1 */
+  kith_words words;
+  KITH_VEC(uint32_t) info; /* of the phrase's items */
+  kith_buf key, bytes;
+  kith_bases bases;
+  kith_phrase phrase;
+};
+
+void kith_phraser_open(kith_phraser **out, const kith_phraser_parts *parts) {
+  kith_phraser *p = kith_alloc_zero(1, sizeof *p);
+  p->parts = *parts;
+  kith_cues_open(&p->cues, parts->languages);
+  kith_intern_init(&p->keys);
+  for (size_t i = 0; i < parts->entities->list.n; i++)
+    if (parts->entities->list.at[i].lexicon != KITH_NONE) *kith_map_add(&p->entity_of, parts->entities->list.at[i].lexicon) = i + 1;
+  *out = p;
+}
+
+void kith_phraser_close(kith_phraser *p) {
+  if (!p) return;
+  kith_cues_close(p->cues);
+  kith_intern_clear(&p->keys);
+  kith_map_clear(&p->info_of);
+  kith_map_clear(&p->entity_of);
+  kith_vec_clear(&p->infos);
+  kith_vec_clear(&p->variants);
+  kith_vec_clear(&p->words);
+  kith_vec_clear(&p->info);
+  kith_vec_clear(&p->key);
+  kith_vec_clear(&p->bytes);
+  kith_vec_clear(&p->bases);
+  kith_vec_clear(&p->phrase.items);
+  kith_free(p);
+}
+
+/* ---- words ---- */
+
+static void add_variant(kith_phraser *p, kith_str key, uint8_t form, bool noun) {
+  uint32_t word = kith_cue_word(p->cues, key);
+  if (word != KITH_NONE) kith_vec_push(&p->variants, (variant){word, form, noun});
+}
+
+static void add_verb(void *context, kith_str base, uint8_t form) { add_variant(context, base, form, false); }
+
+/* The place that a one-word adjective or inhabitant of this language is of. */
+static uint32_t place_of(const kith_phraser *p, kith_lang lang, kith_str key) {
+  uint32_t word = kith_lexicon_word(p->parts.lexicon, key), count;
+  uint32_t node = word == KITH_NONE ? KITH_NONE : kith_lexicon_step(p->parts.lexicon, KITH_LEXICON_ROOT, word);
+  if (node == KITH_NONE) return KITH_NONE;
+  const kith_lexicon_name *names = kith_lexicon_names(p->parts.lexicon, node, &count);
+  uint32_t best = KITH_NONE;
+  for (uint32_t i = 0; i < count; i++)
+    if (names[i].role == KITH_ROLE_DEMONYM && names[i].lang == lang) {
+      const kith_lexicon_entity *e = kith_lexicon_entity_at(p->parts.lexicon, names[i].entity);
+      if (strcmp(e->kind, "country") == 0) return names[i].entity;
+      if (best == KITH_NONE) best = names[i].entity;
+    }
+  return best;
+}
+
+static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key) {
+  word_info info = {.place = place_of(p, lang, key), .first = (uint32_t)p->variants.n};
+  info.does = kith_cue_bits(p->cues, lang, key) | kith_cue_bits(p->cues, KITH_LANG_UND, key);
+  add_variant(p, key, 0, false);
+  p->bases.n = p->bytes.n = 0;
+  kith_inflect(p->parts.inflector, lang, key, &p->bytes, &p->bases);
+  for (size_t i = 0; i < p->bases.n; i++) {
+    kith_str base = {p->bytes.at + p->bases.at[i].start, p->bases.at[i].length};
+    add_variant(p, base, 0, true);
+    if (info.place == KITH_NONE && base.n >= 5) info.place = place_of(p, lang, base);
+    info.does |= kith_cue_bits(p->cues, lang, base) & (KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE);
+  }
+  kith_cue_verb_bases(p->cues, lang, key, add_verb, p);
+  info.count = (uint32_t)p->variants.n - info.first;
+  return info;
+}
+
+static uint32_t info_of(kith_phraser *p, kith_lang lang, kith_str text, const kith_word *word) {
+  p->key.n = 0;
+  kith_word_key(text, word, &p->key);
+  uint32_t key = kith_intern_add(&p->keys, kith_buf_str(&p->key));
+  uint64_t *at = kith_map_add(&p->info_of, kith_pair(lang, key));
+  if (!*at) {
+    word_info info = analyse(p, lang, kith_intern_get(&p->keys, key));
+    kith_vec_push(&p->infos, info);
+    *at = p->infos.n;
+  }
+  return (uint32_t)*at - 1;
+}
+
+/* ---- cues ---- */
+
+typedef struct search {
+  kith_phraser *p;
+  uint32_t first;
+  kith_found_cue best[KITH_CUE_KINDS];
+} search;
+
+static void note(search *s, uint32_t node, uint8_t items, uint8_t form, bool noun) {
+  for (int kind = 0; kind < KITH_CUE_KINDS; kind++) {
+    const kith_cue *cue = kith_cue_at(s->p->cues, node, (kith_cue_kind)kind);
+    kith_found_cue *best = &s->best[kind];
+    if (!cue || (kind == KITH_CUE_VERB ? noun : form != 0)) continue;
+    if (best->cue && best->items == items && best->cue == cue) {
+      best->form |= form ? form : cue->traits;
+      best->inflected = best->inflected && noun;
+    } else if (!best->cue || items > best->items || (items == best->items && best->inflected && !noun))
+      *best = (kith_found_cue){cue, items, form ? form : cue->traits, noun};
+  }
+}
+
+static void descend(search *s, uint32_t node, uint32_t items, uint8_t form, bool noun) {
+  const kith_phraser *p = s->p;
+  if (items) note(s, node, (uint8_t)items, form, noun);
+  uint32_t i = s->first + items;
+  if (items == LONGEST_CUE || i >= p->phrase.items.n) return;
+  const kith_phrase_item *item = &p->phrase.items.at[i];
+  if (item->mention != KITH_NONE && item->entity != KITH_NONE) return;
+  if (items && item->gap & KITH_GAP_BREAK) return;
+  const word_info *info = &p->infos.at[p->info.at[i]];
+  for (uint32_t k = 0; k < info->count; k++) {
+    const variant *v = &p->variants.at[info->first + k];
+    uint32_t next = kith_cue_step(p->cues, node, v->word);
+    if (next != KITH_NONE && !(v->form && items)) descend(s, next, items + 1, v->form | form, noun || v->noun);
+  }
+}
+
+static void find_cues(kith_phraser *p) {
+  uint32_t root = kith_cue_root(p->cues, p->phrase.lang);
+  for (uint32_t i = 0; i < p->phrase.items.n; i++) {
+    if (p->phrase.items.at[i].entity != KITH_NONE) continue;
+    search s = {.p = p, .first = i};
+    descend(&s, root, 0, 0, false);
+    memcpy(p->phrase.items.at[i].cues, s.best, sizeof s.best);
+  }
+}
+
+/* ---- items ---- */
+
+static uint8_t gap_of(kith_str gap) {
+  uint8_t bits = 0;
+  bool blank = false;
+  for (size_t i = 0; i < gap.n;) {
+    unsigned length;
+    uint32_t c = kith_utf8_decode(gap.p + i, gap.p + gap.n, &length);
+    i += length;
+    switch (c) {
+    case ' ': case '\n': case '\t': case '\r': case 0xa0: blank = true; break;
+    case ',': case 0x60c: case 0x3001: bits |= KITH_GAP_COMMA; break;
+    case ';': case ':': case '!': case '?': case 0x2013: case 0x2014: bits |= KITH_GAP_STOP; break;
+    case '"': case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: bits |= KITH_GAP_QUOTE; break;
+    case '(': case ')': case '[': case ']': bits |= KITH_GAP_PAREN; break;
+    case '-': if (blank) bits |= KITH_GAP_STOP; break;
+    default: break;
+    }
+  }
+  return blank || bits ? bits : KITH_GAP_GLUED;
+}
+
+/* Mentions count code points, or bytes where the run does; the sentence's length tells which. */
+typedef struct ruler {
+  const kith_reading_sentence *sentence;
+  bool bytes;
+  uint32_t at, points;
+} ruler;
+
+static uint32_t byte_of(ruler *r, uint32_t position) {
+  uint32_t want = position - r->sentence->start;
+  kith_str text = r->sentence->text;
+  if (r->bytes) return want;
+  for (; r->points < want && r->at < text.n; r->points++) {
+    r->at++;
+    while (r->at < text.n && ((unsigned char)text.p[r->at] & 0xc0) == 0x80) r->at++;
+  }
+  return r->at;
+}
+
+static void fill_mention(kith_phraser *p, const kith_reading *r, uint32_t index, kith_phrase_item *item) {
+  const kith_reading_mention *m = &r->mentions[index];
+  item->mention = index;
+  item->type = m->type;
+  item->score = m->score > 0 ? m->score : .8f;
+  item->base = kith_str_equal(m->surface, m->base);
+  item->capital = true;
+  if (m->entity != KITH_NONE) {
+    item->entity = m->entity;
+    item->type = p->parts.entities->list.at[m->entity].type;
+  } else if (m->flags & KITH_MENTION_DEMONYM && m->candidate_count) {
+    item->place = r->candidates[m->first_candidate].entity;
+    item->type = kith_lexicon_entity_at(p->parts.lexicon, item->place)->type;
+  }
+}
+
+/* One item for the words [from, to), which are a mention's or one word. */
+static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t from, size_t to, uint32_t mention) {
+  const kith_word *first = &p->words.at[from];
+  uint32_t before = p->phrase.items.n ? p->phrase.items.at[p->phrase.items.n - 1].end : 0;
+  kith_phrase_item item = {.start = first->start, .end = p->words.at[to - 1].end, .mention = KITH_NONE, .entity = KITH_NONE, .place = KITH_NONE};
+  uint32_t info = info_of(p, p->phrase.lang, text, first);
+  item.gap = gap_of(kith_str_cut(text, before, first->start));
+  item.capital = first->flags & KITH_WORD_CAPITAL;
+  if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
+  if (item.entity == KITH_NONE) {
+    item.does = p->infos.at[info].does;
+    if (mention == KITH_NONE && item.place == KITH_NONE && p->infos.at[info].place != KITH_NONE && first->letters >= 4) {
+      item.place = p->infos.at[info].place;
+      item.type = kith_lexicon_entity_at(p->parts.lexicon, item.place)->type;
+      item.score = .8f;
+    }
+  }
+  kith_vec_push(&p->phrase.items, item);
+  kith_vec_push(&p->info, info);
+}
+
+const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uint32_t sentence) {
+  const kith_reading_sentence *s = &r->sentences[sentence];
+  if (!s->text.n) return NULL;
+  if (p->keys.strings.n > CACHE_LIMIT) {
+    kith_intern_reset(&p->keys);
+    kith_map_reset(&p->info_of);
+    p->infos.n = p->variants.n = 0;
+  }
+  uint32_t low = 0, high = r->mention_count;
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (r->mentions[mid].sentence < sentence) low = mid + 1;
+    else high = mid;
+  }
+  ruler rule = {.sentence = s, .bytes = s->end - s->start == s->text.n};
+  p->phrase.items.n = p->info.n = p->words.n = 0;
+  p->phrase.lang = low < r->mention_count && r->mentions[low].sentence == sentence ? r->mentions[low].lang : r->lang;
+  p->phrase.rules = kith_cue_rules(p->cues, p->phrase.lang);
+  kith_words_cut(s->text, 0, s->text.n, &p->words);
+  for (size_t w = 0; w < p->words.n;) {
+    uint32_t start = UINT32_MAX, end = 0;
+    for (; low < r->mention_count && r->mentions[low].sentence == sentence; low++) {
+      start = byte_of(&rule, r->mentions[low].start);
+      if (start >= p->words.at[w].start) break;
+    }
+    bool here = low < r->mention_count && r->mentions[low].sentence == sentence && start == p->words.at[w].start;
+    size_t to = w + 1;
+    if (here) {
+      ruler ahead = rule;
+      end = byte_of(&ahead, r->mentions[low].end);
+      while (to < p->words.n && p->words.at[to].start < end) to++;
+    }
+    push(p, r, s->text, w, to, here ? low++ : KITH_NONE);
+    w = to;
+  }
+  find_cues(p);
+  return &p->phrase;
+}
+
+/* ---- entities and ties ---- */
+
+const kith_entities *kith_phraser_entities(const kith_phraser *p) { return p->parts.entities; }
+
+uint32_t kith_phrase_entity(kith_phraser *p, const kith_phrase_item *item) {
+  if (item->entity != KITH_NONE || item->place == KITH_NONE) return item->entity;
+  uint64_t *at = kith_map_add(&p->entity_of, item->place);
+  if (!*at) {
+    const kith_lexicon *l = p->parts.lexicon;
+    const kith_lexicon_entity *e = kith_lexicon_entity_at(l, item->place);
+    kith_entity entity = {.id = kith_lexicon_id(l, e), .label = kith_lexicon_label(l, e), .kind = kith_str_of(e->kind), .type = e->type,
+                          .lexicon = item->place, .layer = e->layer};
+    if (e->country[0]) entity.country = (kith_str){e->country, 2};
+    kith_vec_push(&p->parts.entities->list, entity);
+    *at = p->parts.entities->list.n;
+  }
+  return (uint32_t)*at - 1;
+}
+
+void kith_phrase_tie(const kith_relation_options *options, const kith_occasion_draft *d, kith_relation_sink sink, void *context) {
+  if (!(options->types & 1u << d->from->type) || !(options->types & 1u << d->to->type)) return;
+  uint32_t source = kith_phrase_entity(options->phraser, d->from), target = kith_phrase_entity(options->phraser, d->to);
+  if (source == target) return;
+  float weaker = d->from->score < d->to->score ? d->from->score : d->to->score;
+  kith_occasion o = {.source = source, .target = target, .type = d->type, .sentence = d->sentence, .mention1 = d->from->mention,
+                     .mention2 = d->to->mention, .score = d->score * weaker, .flags = d->flags, .words = d->words,
+                     .at1 = {d->from->start, d->from->end}, .at2 = {d->to->start, d->to->end}};
+  sink(context, &o);
+}

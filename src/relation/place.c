@@ -1,0 +1,41 @@
+/* Places that only adjectives name ("Ukrainian President X") among the entities. */
+#include "relation/evidence.h"
+#include "relation/phrase.h"
+
+#include <stdlib.h>
+
+typedef struct placed {
+  kith_entity entity;
+  uint32_t was;
+} placed;
+
+static int by_id(const void *a, const void *b) {
+  return kith_str_compare(((const placed *)a)->entity.id, ((const placed *)b)->entity.id);
+}
+
+static bool in_order(const kith_entities *e) {
+  for (size_t i = 1; i < e->list.n; i++)
+    if (kith_str_compare(e->list.at[i - 1].id, e->list.at[i].id) > 0) return false;
+  return true;
+}
+
+void kith_entities_settle(kith_entities *e, kith_reading *readings, size_t count, kith_evidence *evidence) {
+  if (in_order(e)) return;
+  placed *sorted = kith_alloc((e->list.n + 1) * sizeof *sorted);
+  uint32_t *now = kith_alloc((e->list.n + 1) * sizeof *now);
+  for (uint32_t i = 0; i < e->list.n; i++) sorted[i] = (placed){e->list.at[i], i};
+  qsort(sorted, e->list.n, sizeof *sorted, by_id);
+  for (uint32_t i = 0; i < e->list.n; i++) {
+    e->list.at[i] = sorted[i].entity;
+    now[sorted[i].was] = i;
+  }
+  for (size_t r = 0; r < count; r++)
+    for (uint32_t m = 0; m < readings[r].mention_count; m++)
+      if (readings[r].mentions[m].entity != KITH_NONE) readings[r].mentions[m].entity = now[readings[r].mentions[m].entity];
+  for (size_t i = 0; i < evidence->ties.n; i++) {
+    evidence->ties.at[i].source = now[evidence->ties.at[i].source];
+    evidence->ties.at[i].target = now[evidence->ties.at[i].target];
+  }
+  kith_free(sorted);
+  kith_free(now);
+}
