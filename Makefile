@@ -66,6 +66,12 @@ check: floors $(KITH) $(TESTS)
 	@sh tests/run.sh $(KITH) $(sort $(TESTS))
 floors:
 	@awk -f tests/floors.awk -v order="$(FLOORS)" -v icu="$(ICU_IN)" -v igraph="$(IGRAPH_IN)" -v csv="$(CSV_IN)" src/*/*.[ch]
+# Trains the model of names nobody listed anew: make model DATA=folder (docs/model-card.md).
+TRAINER = out/kith-train$(SAN)
+$(TRAINER): $(call obj,$(wildcard src/train/*.c)) $(LIB)
+	$(CC) $(OPT) -o $@ $^ $(LDFLAGS) $(LDLIBS)
+model: $(TRAINER)
+	$(TRAINER) $(DATA) -o lexicons/names.model $(TRAIN)
 # Writes the expected files of tests/cases and tests/corpus anew; look at the diff.
 bless: $(KITH)
 	@sh tests/cases.sh --bless $(KITH)
@@ -101,6 +107,6 @@ install: build
 clean:
 	find out -mindepth 1 ! -name .gitignore -delete
 
-.PHONY: all build run test check floors bless bench fuzz packages install clean
+.PHONY: all build run test check floors bless bench fuzz model packages install clean
 .SECONDARY:
 -include $(shell find out -name '*.d' 2>/dev/null)

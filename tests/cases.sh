@@ -14,6 +14,7 @@ export KITH KITH_LEXICONS SMALL
 passed=0
 failed=0
 work=$(mktemp -d)
+export XDG_DATA_HOME="$work/data" # not the user's own
 trap 'rm -rf "$work"' EXIT
 for case in tests/cases/*/; do
   name=$(basename "$case")

@@ -107,7 +107,7 @@ static void read_document(const kith_doc *doc, kith_segmenter *segmenter, kith_f
 static void *work(void *context) {
   pool *p = context;
   const kith_knowledge *k = p->knowledge;
-  kith_finder_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, p->options->metonyms};
+  kith_finder_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, p->options->metonyms, k->model};
   kith_segmenter *segmenter = NULL;
   kith_finder *finder;
   kith_text text = {0};

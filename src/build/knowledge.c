@@ -97,6 +97,16 @@ static kith_status find_folders(kith_knowledge *k, const char *const *layers, si
   return KITH_OK;
 }
 
+/* A missing model is no error: rules stand in for it. A damaged one is. */
+static kith_status open_model(kith_knowledge *k, kith_error *error) {
+  kith_buf path = {0};
+  kith_status status = KITH_OK;
+  kith_path_join(&path, kith_str_of(k->folders.at[0]), KITH_STR("names.model"));
+  if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FILE) status = kith_tag_model_open(&k->model, path.at, error);
+  kith_vec_clear(&path);
+  return status;
+}
+
 kith_status kith_knowledge_open(kith_knowledge *k, const char *const *layers, size_t layer_count, bool user_lexicon,
                                 kith_error *error) {
   memset(k, 0, sizeof *k);
@@ -113,6 +123,7 @@ kith_status kith_knowledge_open(kith_knowledge *k, const char *const *layers, si
   if (status == KITH_OK) {
     kith_inflector_open(&k->inflector, k->languages);
     kith_wordlist_open(&k->wordlist, k->languages);
+    status = open_model(k, error);
   }
   kith_vec_clear(&cache);
   if (status != KITH_OK) kith_knowledge_close(k);
@@ -120,6 +131,7 @@ kith_status kith_knowledge_open(kith_knowledge *k, const char *const *layers, si
 }
 
 void kith_knowledge_close(kith_knowledge *k) {
+  kith_tag_model_close(k->model);
   kith_wordlist_close(k->wordlist);
   kith_inflector_close(k->inflector);
   kith_lexicon_close(k->lexicon);

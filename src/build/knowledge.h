@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "lexicon/lexicon.h"
 #include "mention/mention.h"
+#include "mention/tag_model.h"
 #include "text/identify.h"
 
 typedef struct kith_knowledge {
@@ -15,6 +16,7 @@ typedef struct kith_knowledge {
   kith_lexicon *lexicon;
   kith_inflector *inflector;
   kith_wordlist *wordlist;
+  kith_tag_model *model; /* NULL: names.model is missing, and unlisted names are found by rules */
 } kith_knowledge;
 
 /* `layers` are the user's lexicon folders, laid over the shipped one in turn; with

@@ -11,7 +11,9 @@ const char kith_help_environment[] =
     "  KITH_LEXICONS   folder of the shipped lexicons (holds languages.tsv), if they\n"
     "                  are not beside the program\n"
     "  XDG_CACHE_HOME  where compiled lexicons are kept, in a folder kith; otherwise\n"
-    "                  ~/.cache/kith";
+    "                  ~/.cache/kith\n"
+    "  XDG_DATA_HOME   where your own names and rules are, in a folder kith/lexicon;\n"
+    "                  otherwise ~/.local/share/kith/lexicon";
 
 const kith_example kith_help_examples[] = {
     {"Make a graph of a folder of articles, and open result/cooccurrence.graphml in Gephi:", "kith build articles -o result"},

@@ -68,9 +68,11 @@ static void check_common(checker *c, const kith_source_name *n) {
   bool alone = n->role == KITH_ROLE_LABEL || n->role == KITH_ROLE_ALIAS || n->role == KITH_ROLE_SHORT;
   kith_str name = string(c, n->text);
   if (!alone || !n->lang || memchr(name.p, ' ', name.n)) return;
+  uint32_t telling = KITH_IS_COMMON | KITH_IS_CONNECTOR | KITH_IS_LOCATIVE;
+  if (c->source.entities.at[n->entity].facts.type != KITH_ORG) telling |= KITH_IS_ORG_HEAD | KITH_IS_TITLE;
   kith_buf key = {0};
   kith_fold_key(name, &key);
-  if (kith_wordlist_bits(c->words, n->lang, kith_buf_str(&key)) & (KITH_IS_COMMON | KITH_IS_CONNECTOR | KITH_IS_LOCATIVE | KITH_IS_ORG_HEAD | KITH_IS_TITLE))
+  if (kith_wordlist_bits(c->words, n->lang, kith_buf_str(&key)) & telling)
     about_name(c, n, true, "has the name '%.*s', which is a common word in %.*s; expected the role weak, or a rule that forbids it", name,
                kith_language_get(c->source.languages, n->lang)->name);
   kith_vec_clear(&key);

@@ -127,7 +127,8 @@ kith_status kith_edit_name(kith_edit *edit, kith_str id, kith_str type, kith_str
   if (status != KITH_OK) return status;
   bool unknown = kith_lexicon_find(edit->knowledge.lexicon, cells[0]) == KITH_NONE;
   bool label = kith_str_is(cells[4], "label") && (kith_str_is(cells[2], "en") || kith_str_is(cells[2], "mul"));
-  if (unknown && !label && !edit->settings->quiet)
+  bool alone = strcmp(edit->command, "lexicon add") == 0; /* of a list another row has it, or check will say */
+  if (unknown && !label && alone && !edit->settings->quiet)
     kith_say("kith %s: %.*s is new here; give it a label in en or mul too", edit->command, KITH_STR_FMT(cells[0]));
   tell_others(edit, cells[0], cells[3]);
   return write_row(edit, KITH_LAYER_NAMES, cells, 5, error);
@@ -151,9 +152,14 @@ static bool is_circle(const kith_edit *edit, kith_str a, kith_str b) {
   kith_str at = b;
   for (size_t hops = 0; hops <= source.rules.n && !circle; hops++) {
     kith_str next = {0};
-    for (size_t i = 0; i < source.rules.n; i++)
-      if (source.rules.at[i].kind == KITH_RULE_SAME && kith_str_equal(kith_intern_get(&source.strings, source.rules.at[i].a), at))
-        next = kith_intern_get(&source.strings, source.rules.at[i].b);
+    for (size_t i = 0; i < source.rules.n; i++) {
+      const kith_rule *r = &source.rules.at[i];
+      if (r->kind != KITH_RULE_SAME && r->kind != KITH_RULE_NOT_SAME) continue;
+      kith_str from = kith_intern_get(&source.strings, r->a), to = kith_intern_get(&source.strings, r->b);
+      if (r->kind == KITH_RULE_SAME && kith_str_equal(from, at)) next = to;
+      bool apart = (kith_str_equal(from, at) && kith_str_equal(to, next)) || (kith_str_equal(to, at) && kith_str_equal(from, next));
+      if (r->kind == KITH_RULE_NOT_SAME && apart) next = (kith_str){0};
+    }
     if (!next.p) break;
     at = next;
     circle = kith_str_equal(at, a);
@@ -183,8 +189,12 @@ kith_status kith_edit_rule(kith_edit *edit, kith_str rule, kith_str a, kith_str 
     if (is_circle(edit, cells[1], cells[2]))
       return kith_error_set(error, KITH_ERR_ARG, "%.*s is merged into %.*s already: this would be a circle", KITH_STR_FMT(cells[2]), KITH_STR_FMT(cells[1]));
   }
-  if (!forbid) tell_unknown(edit, cells[1]);
-  if (!forbid && !rename && !same) tell_unknown(edit, cells[2]);
+  if (same || rename) tell_unknown(edit, cells[1]);
+  bool one_known = kith_lexicon_find(l, cells[1]) != KITH_NONE || kith_lexicon_find(l, cells[2]) != KITH_NONE;
+  if (!forbid && !rename && !same && !one_known) { /* of two that are one now only one is there */
+    tell_unknown(edit, cells[1]);
+    tell_unknown(edit, cells[2]);
+  }
   if (forbid && node_of(l, cells[1]) == KITH_NONE && !edit->settings->quiet)
     kith_say("kith %s: no lexicon lists '%.*s'; the rule waits until one does", edit->command, KITH_STR_FMT(cells[1]));
   return write_row(edit, KITH_LAYER_RULES, cells, 4, error);

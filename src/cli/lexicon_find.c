@@ -113,7 +113,7 @@ static void add_form(finding *f, const kith_candidate *c, kith_lang lang) {
 /* Reads the name as a text of each language, as an article would be read. */
 static kith_status find_forms(finding *f, kith_error *error) {
   const kith_knowledge *k = f->knowledge;
-  kith_finder_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, true};
+  kith_finder_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, true, k->model};
   kith_segmenter *segmenter;
   kith_finder *finder;
   kith_text text = {0};

@@ -28,6 +28,8 @@ typedef struct suggester {
   kith_arena arena;
   kith_str *sound; /* of each node's label, words between spaces */
   ranked *order;   /* nodes by the weight of their ties */
+  uint32_t *into;  /* of each node: the one it may be another name of, or itself */
+  bool *told;      /* its label was suggested */
   KITH_VEC(pair) pairs;
   kith_out *out;
   size_t rows;
@@ -62,7 +64,8 @@ static void suggest_unlisted(suggester *s) {
   for (size_t i = 0; i < s->graph.nodes.n && told < UNLISTED; i++) {
     const kith_result_node *n = node(s, s->order[i].node);
     kith_buf why = {0};
-    if (n->listed || n->type == KITH_TYPE_COUNT) continue;
+    if (n->listed || n->type == KITH_TYPE_COUNT || s->into[s->order[i].node] != s->order[i].node) continue;
+    s->told[s->order[i].node] = true;
     kith_buf_format(&why, "unlisted; %u mentions, %u ties", n->mentions, n->ties);
     print(s, "add", n->id, n->type, n->label, "label", n->weight, kith_buf_str(&why));
     kith_vec_clear(&why);
@@ -136,15 +139,31 @@ static void find_pairs(suggester *s) {
   kith_vec_clear(&blocks);
 }
 
+/* Each name joins one other, the likeliest; of chains all join the last. */
+static void choose_pairs(suggester *s) {
+  size_t kept = 0;
+  for (size_t i = 0; i < s->pairs.n && kept < DUPLICATES; i++) {
+    pair p = s->pairs.at[i];
+    uint32_t root = p.keep;
+    while (s->into[root] != root) root = s->into[root];
+    if (s->into[p.gone] != p.gone || root == p.gone) continue;
+    s->into[p.gone] = root;
+    s->pairs.at[kept++] = p;
+  }
+  s->pairs.n = kept;
+}
+
 /* Neither id of two unlisted names is in a lexicon yet: both names become rows of one. */
 static void suggest_duplicates(suggester *s) {
-  find_pairs(s);
-  for (size_t i = 0; i < s->pairs.n && i < DUPLICATES; i++) {
+  for (size_t i = 0; i < s->pairs.n; i++) {
     const pair *p = &s->pairs.at[i];
-    const kith_result_node *keep = node(s, p->keep), *gone = node(s, p->gone);
+    uint32_t root = p->gone;
+    while (s->into[root] != root) root = s->into[root];
+    const kith_result_node *keep = node(s, root), *gone = node(s, p->gone);
     kith_buf why = {0};
     kith_buf_format(&why, "same as %.*s? names %u %% alike, %u neighbours shared", KITH_STR_FMT(keep->label), (unsigned)(p->similarity * 100), p->shared);
-    if (!keep->listed) print(s, "add", keep->id, keep->type, keep->label, "label", keep->weight, KITH_STR("the name to join, in the next row"));
+    if (!keep->listed && !s->told[root]) print(s, "add", keep->id, keep->type, keep->label, "label", keep->weight, KITH_STR("the name to join, in the next row"));
+    s->told[root] = true;
     print(s, "add", keep->id, keep->type, gone->label, "alias", gone->weight, kith_buf_str(&why));
     kith_vec_clear(&why);
   }
@@ -209,12 +228,15 @@ static void prepare(suggester *s, const kith_languages *languages) {
   kith_sounds_open(&sounds, languages);
   s->sound = kith_alloc((n + 1) * sizeof *s->sound);
   s->order = kith_alloc((n + 1) * sizeof *s->order);
+  s->into = kith_alloc((n + 1) * sizeof *s->into);
+  s->told = kith_alloc_zero(n + 1, sizeof *s->told);
   for (uint32_t i = 0; i < n; i++) {
     latin.n = sound.n = 0;
     kith_romanise(node(s, i)->label, KITH_STR(""), &latin);
     kith_sound(sounds, KITH_LANG_UND, kith_buf_str(&latin), &sound);
     s->sound[i] = (kith_str){kith_arena_copy(&s->arena, sound.at, sound.n), sound.n};
     s->order[i] = (ranked){node(s, i)->weight, i};
+    s->into[i] = i;
   }
   if (n) qsort(s->order, n, sizeof *s->order, by_score);
   kith_sounds_close(sounds);
@@ -237,6 +259,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   }
   if (status == KITH_OK) {
     prepare(&s, languages);
+    find_pairs(&s);
+    choose_pairs(&s);
     suggest_unlisted(&s);
     suggest_duplicates(&s);
     suggest_homonyms(&s);
@@ -249,6 +273,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   kith_vec_clear(&shipped);
   kith_free(s.sound);
   kith_free(s.order);
+  kith_free(s.into);
+  kith_free(s.told);
   return status == KITH_OK ? KITH_EXIT_CLEAN : kith_say_error("lexicon suggest", &error);
 }
 

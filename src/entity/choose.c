@@ -40,14 +40,17 @@ static double prior(const kith_lexicon_entity *e) {
   return p;
 }
 
-static double worth(const context *c, const kith_reading_mention *m, const kith_candidate *candidate) {
+static double worth(const context *c, const kith_reading_mention *m, const kith_candidate *candidate, unsigned best_known) {
   const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
   double w = candidate->score + .3 * prior(e);
   if (candidate->how == KITH_HOW_INFLECTED) w -= .15; /* as it is written counts before what it may be a form of */
   bool full = is_full(candidate->role);
-  if (!full && kith_map_find(&c->full, candidate->entity)) w += 1;
+  /* `Trump` beside Melania Trump is still the one everybody knows. */
+  bool outshone = best_known >= 8 && e->prominence + 1u < best_known;
+  if (!full && kith_map_find(&c->full, candidate->entity)) w += outshone ? .1 : 1;
   uint64_t code = code_of(e->country);
   if (code && kith_map_find(&c->countries, code)) w += .06;
+  if (e->type == m->type) w += .1; /* what it was tagged as */
   if (m->gender && e->gender && m->gender != e->gender) w -= 1;
   return w;
 }
@@ -102,6 +105,11 @@ void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *cho
     kith_reading_mention *m = &r->mentions[i];
     chosen[i] = KITH_NONE;
     double best = 0;
+    unsigned best_known = 0;
+    for (uint32_t k = 0; k < m->candidate_count; k++) {
+      unsigned known = kith_lexicon_entity_at(lexicon, r->candidates[m->first_candidate + k].entity)->prominence;
+      if (known > best_known) best_known = known;
+    }
     for (uint32_t k = 0; k < m->candidate_count; k++) {
       const kith_candidate *candidate = &r->candidates[m->first_candidate + k];
       if (candidate->role == KITH_ROLE_DEMONYM) continue;
@@ -110,7 +118,7 @@ void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *cho
         if (!m->base.n) m->base = kith_lexicon_string(lexicon, candidate->text, candidate->length);
         continue;
       }
-      double w = worth(&c, m, candidate);
+      double w = worth(&c, m, candidate, best_known);
       if (chosen[i] != KITH_NONE && w <= best) continue;
       best = w;
       chosen[i] = candidate->entity;

@@ -77,7 +77,7 @@ uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *m) {
   }
   kith_form *f = &c->forms.at[*at - 1];
   f->count++;
-  f->type_votes[m->type] += m->flags & KITH_MENTION_SURE ? 3 : 1;
+  f->type_votes[m->type] += m->score > 0 ? (uint32_t)(m->score * 4) : m->flags & KITH_MENTION_SURE ? 3 : 1;
   if (m->gender) f->gender = m->gender;
   return (uint32_t)*at - 1;
 }
@@ -187,7 +187,7 @@ static void make_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *const
       kith_str base = base_of(c, c->written[r][i], at);
       m->base = (kith_str){kith_arena_copy(c->arena, base.p, base.n), base.n};
       m->how = KITH_HOW_DISCOVERED;
-      m->score = m->flags & KITH_MENTION_SURE ? .7f : .5f;
+      if (!(m->score > 0)) m->score = m->flags & KITH_MENTION_SURE ? .7f : .5f;
     }
   kith_free(number);
   kith_free(best);

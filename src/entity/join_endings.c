@@ -102,6 +102,7 @@ typedef struct shared_base {
   uint32_t forms; /* how many may come from it */
   uint64_t count; /* of their mentions */
   uint32_t first; /* the first of them */
+  uint32_t latest; /* the last one counted: several rules may lead from a form to one base */
 } shared_base;
 
 /* Calls of `visit` for each base that form i may come from. */
@@ -129,11 +130,14 @@ static void note_base(kith_clusterer *c, uint32_t form, kith_str base, void *con
   base_index *index = context;
   uint64_t *at = kith_map_add(&index->of, kith_pair(c->forms.at[form].lang, kith_intern_add(&index->texts, base)));
   if (!*at) {
-    kith_vec_push(&index->shared, (shared_base){.first = form});
+    kith_vec_push(&index->shared, (shared_base){.first = form, .latest = KITH_NONE});
     *at = index->shared.n;
   }
-  index->shared.at[*at - 1].forms++;
-  index->shared.at[*at - 1].count += c->forms.at[form].count;
+  shared_base *shared = &index->shared.at[*at - 1];
+  if (shared->latest == form) return;
+  shared->latest = form;
+  shared->forms++;
+  shared->count += c->forms.at[form].count;
 }
 
 /* The base of `form` that most forms share, the shortest of equals. */

@@ -27,6 +27,7 @@ static heard hear(kith_clusterer *c, const kith_sounds *sounds, uint32_t i, kith
 static bool sound_alike(const kith_clusterer *c, const heard *a, const heard *b) {
   const kith_form *f = &c->forms.at[a->form], *g = &c->forms.at[b->form];
   if (f->words != g->words || f->lang == g->lang) return false;
+  if (a->person != b->person) return kith_sound_similarity(a->sound, b->sound) >= .93; /* one of them is mistyped */
   if (f->gender && g->gender && f->gender != g->gender) return false;
   if (f->words == 1) return a->sound.n >= 5 && b->sound.n >= 5 && kith_sound_similarity(a->sound, b->sound) >= .84;
   kith_str x = a->sound, y = b->sound, one, other;
@@ -57,7 +58,7 @@ void kith_cluster_join_scripts(kith_clusterer *c) {
     uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(h.sound), c->forms.at[i].words));
     unsigned looked = 0;
     for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = next.at[k - 1], looked++)
-      if (h.person == list.at[k - 1].person && sound_alike(c, &h, &list.at[k - 1])) {
+      if (sound_alike(c, &h, &list.at[k - 1])) {
         kith_form_join(c, i, list.at[k - 1].form);
         break;
       }

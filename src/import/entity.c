@@ -73,6 +73,7 @@ static bool is_latin(kith_str text, bool *letter) {
 
 void kith_import_add(kith_import *job, kith_lang lang, kith_str text, kith_role role) {
   bool letter;
+  if (kith_utf8_valid_prefix(text) < text.n) return;
   text = tidy(job, lang, text);
   bool latin = is_latin(text, &letter);
   if (!letter || text.n < 2 || text.n > NAME_MAX_BYTES || text.p[0] == '#') return;
@@ -84,6 +85,10 @@ void kith_import_add(kith_import *job, kith_lang lang, kith_str text, kith_role 
     return;
   }
   kith_vec_push(&job->list, name);
+}
+
+bool kith_import_is_country(kith_str code) {
+  return code.n == 2 && code.p[0] >= 'A' && code.p[0] <= 'Z' && code.p[1] >= 'A' && code.p[1] <= 'Z';
 }
 
 void kith_import_about(kith_import *job, const char *property, kith_str value) {

@@ -113,6 +113,9 @@ bool kith_import_language(const kith_import *job, kith_str code, kith_lang *lang
 /* A name; what cannot be one (no letter, too long) is left out, white space put in order. */
 void kith_import_add(kith_import *job, kith_lang lang, kith_str text, kith_role role);
 
+/* Two capital letters, as ISO 3166-1 has them. */
+bool kith_import_is_country(kith_str code);
+
 /* `property` is static. */
 void kith_import_about(kith_import *job, const char *property, kith_str value);
 

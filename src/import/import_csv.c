@@ -125,7 +125,7 @@ static void add_facts(table *t) {
     kith_str value = value_of(t, facts[i]);
     uint64_t number;
     bool sound = value.n > 0;
-    if (facts[i] == FIELD_country) sound = value.n == 2 && value.p[0] >= 'A' && value.p[0] <= 'Z' && value.p[1] >= 'A' && value.p[1] <= 'Z';
+    if (facts[i] == FIELD_country) sound = kith_import_is_country(value);
     if (facts[i] == FIELD_gender) sound = kith_str_is(value, "m") || kith_str_is(value, "f");
     if (facts[i] == FIELD_population || facts[i] == FIELD_prominence)
       sound = kith_str_to_u64(value, &number) && (facts[i] == FIELD_population || number <= 9);
@@ -221,14 +221,22 @@ static kith_status line(kith_import *job, kith_str text, kith_error *error) {
   return t->status;
 }
 
+/* A quote that is never closed makes the rest of the file one row, told here. */
 static kith_status end(kith_import *job, kith_error *error) {
   table *t = job->state;
-  t->error = error;
+  const kith_import_options *o = job->options;
+  kith_error local = {0};
+  t->error = &local;
   t->status = KITH_OK;
   if (t->open) csv_fini(&t->parser, on_cell, on_row, t);
   bool headless = t->open && !t->header;
   end_file(t);
-  return headless ? kith_error_at(error, KITH_ERR_FORMAT, NULL, 1, "has no header row") : KITH_OK;
+  if (headless) return kith_error_at(error, KITH_ERR_ARG, NULL, 1, "the table has no header row");
+  if (t->status == KITH_ERR_ARG) return kith_error_at(error, KITH_ERR_ARG, NULL, local.line, "%s", local.message);
+  if (t->status == KITH_OK) return KITH_OK;
+  job->summary->skipped++;
+  if (o->report) o->report(o->context, &local);
+  return KITH_OK;
 }
 
 static void close_state(kith_import *job) {

@@ -55,7 +55,7 @@ static kith_status place(kith_import *job, const kith_str *cell, kith_error *err
   kith_import_add(job, KITH_LANG_UND, cell[2], KITH_ROLE_ALIAS);
   kith_str rest = cell[3], name;
   while (job->options->file_count == 1 && kith_str_split(&rest, ',', &name)) kith_import_add(job, KITH_LANG_UND, name, KITH_ROLE_ALIAS);
-  bool iso = cell[8].n == 2 && cell[8].p[0] >= 'A' && cell[8].p[0] <= 'Z';
+  bool iso = kith_import_is_country(cell[8]);
   if (iso) kith_import_about(job, "country", cell[8]);
   if (capital && iso) kith_import_about(job, "capital_of", cell[8]);
   kith_import_about(job, "kind", kith_str_of(kind));

@@ -4,6 +4,7 @@
 #include "import/json.h"
 
 #include "base/tsv.h"
+#include "lexicon/source.h"
 
 #include <stdlib.h>
 
@@ -291,9 +292,9 @@ static bool is_digits(kith_str s) {
 static void write_ids(kith_import *job, const claims *c) {
   if (job->type != KITH_LOC) return;
   if (is_digits(c->geonames)) kith_import_rule(job, "same", kith_import_format(job, "gn:%.*s", KITH_STR_FMT(c->geonames)), job->id);
-  if (c->subdivision.n && c->subdivision.n < 12 && kith_str_starts(kith_str_cut(c->subdivision, 2, c->subdivision.n), KITH_STR("-")))
+  if (c->subdivision.n > 3 && c->subdivision.n < 12 && c->subdivision.p[2] == '-' && kith_id_is_sound(c->subdivision))
     kith_import_rule(job, "same", kith_import_format(job, "iso:%.*s", KITH_STR_FMT(c->subdivision)), job->id);
-  if (c->iso.n == 2 && c->capital)
+  if (kith_import_is_country(c->iso) && c->capital)
     kith_import_fact_row(job, kith_import_format(job, "wd:Q%llu", (unsigned long long)c->capital), "capital_of", c->iso);
 }
 
@@ -308,8 +309,8 @@ static void write_entity(kith_import *job, const claims *c, uint64_t sitelinks) 
   if (!kith_import_wants(job, job->type) || sitelinks < job->options->min_sitelinks) return;
   if (place && job->options->min_population && people < job->options->min_population && !c->iso.n && !c->subdivision.n) return;
   const char *kind = job->type == KITH_PER ? (c->occupation ? c->occupation->kind : "") : c->class ? c->class->kind : "";
-  if (c->iso.n == 2) kind = "country";
-  kith_import_about(job, "country", c->iso.n == 2 ? c->iso : iso_of(job, w, c->country));
+  if (kith_import_is_country(c->iso)) kind = "country";
+  kith_import_about(job, "country", kith_import_is_country(c->iso) ? c->iso : iso_of(job, w, c->country));
   if (job->type == KITH_PER && c->gender) kith_import_about(job, "gender", kith_import_format(job, "%c", c->gender));
   kith_import_about(job, "kind", kith_str_of(kind));
   if (people && place) kith_import_about(job, "population", population);

@@ -23,10 +23,19 @@ static kith_status make_row(const kith_str *cells, size_t n, kith_buf *row, kith
   return KITH_OK;
 }
 
-/* Whether a line of the file is the row; *header says whether the first line that counts is ours. */
-static bool holds(kith_str bytes, kith_str row, kith_str wanted, bool *header) {
+/* Whether a line of rules speaks of the same two as `row`, in either order. */
+static bool speaks_of_both(kith_str line, kith_str row) {
+  kith_str a[3] = {{0}}, b[3] = {{0}};
+  for (size_t i = 0; i < 3; i++)
+    if (!kith_str_split(&line, '\t', &a[i]) || !kith_str_split(&row, '\t', &b[i])) return false;
+  return (kith_str_equal(a[1], b[1]) && kith_str_equal(a[2], b[2])) || (kith_str_equal(a[1], b[2]) && kith_str_equal(a[2], b[1]));
+}
+
+/* Whether a line of the file is the row, and no later one about the same two
+ * takes it back; *header says whether the first line that counts is ours. */
+static bool holds(kith_str bytes, kith_str row, kith_str wanted, bool rules, bool *header) {
   kith_str line;
-  bool seen = false;
+  bool seen = false, found = false;
   *header = true;
   if (kith_str_starts(bytes, KITH_STR("\xef\xbb\xbf"))) bytes = kith_str_cut(bytes, 3, bytes.n);
   while (kith_str_split(&bytes, '\n', &line)) {
@@ -34,9 +43,10 @@ static bool holds(kith_str bytes, kith_str row, kith_str wanted, bool *header) {
     if (!kith_str_trim(line).n || line.p[0] == '#') continue;
     if (!seen) *header = kith_str_equal(line, wanted);
     seen = true;
-    if (kith_str_equal(line, row)) return true;
+    if (kith_str_equal(line, row)) found = true;
+    else if (found && rules && speaks_of_both(line, row)) found = false;
   }
-  return false;
+  return found;
 }
 
 static kith_status replace(const char *path, kith_str bytes, kith_error *error) {
@@ -70,7 +80,7 @@ kith_status kith_layer_add(const char *folder, kith_layer_file what, const kith_
   kith_buf_text(place);
   if (status == KITH_OK && kith_path_look(place->at) == KITH_PATH_FILE) status = kith_file_read(place->at, &bytes, error);
   if (status == KITH_OK && !bytes.n) kith_buf_format(&bytes, "%s\n", files[what].header);
-  bool there = status == KITH_OK && holds(kith_buf_str(&bytes), kith_buf_str(&row), wanted, &header);
+  bool there = status == KITH_OK && holds(kith_buf_str(&bytes), kith_buf_str(&row), wanted, what == KITH_LAYER_RULES, &header);
   if (status == KITH_OK && !header)
     status = kith_error_at(error, KITH_ERR_FORMAT, place->at, 1, "has other columns than: %s; rows can only be added by hand", files[what].header);
   if (status == KITH_OK && !there) {

@@ -14,7 +14,7 @@ typedef enum kith_layer_file { KITH_LAYER_NAMES, KITH_LAYER_FACTS, KITH_LAYER_RU
 enum { KITH_LAYER_CELLS = 5 };
 
 /* Adds a row of as many cells as the file has columns (5, 3, 4); empty ones become -.
- * *added is false where the same row is there already. KITH_ERR_ARG for a cell with a
+ * *added is false where the same row is there already and, of rules, still holds. KITH_ERR_ARG for a cell with a
  * tab or line end, KITH_ERR_FORMAT for a file with other columns. `path` gets the file's name and may be NULL. */
 kith_status kith_layer_add(const char *folder, kith_layer_file what, const kith_str *cells, bool *added, kith_buf *path,
                            kith_error *error);

@@ -80,12 +80,15 @@ static bool strip(kith_finder *f, run *r) {
   return r->first <= r->last;
 }
 
+uint8_t kith_finder_gender(kith_finder *f, uint32_t i) {
+  uint32_t bits = bits_at(f, i) & (KITH_IS_GIVEN_F | KITH_IS_GIVEN_M);
+  return bits == KITH_IS_GIVEN_F ? 'f' : bits == KITH_IS_GIVEN_M ? 'm' : 0;
+}
+
 static void look_around(kith_finder *f, run *r) {
   r->bits = 0;
   for (uint32_t i = r->first; i <= r->last; i++) r->bits |= bits_at(f, i);
-  uint32_t first = bits_at(f, r->first);
-  if (first & KITH_IS_GIVEN_F && !(first & KITH_IS_GIVEN_M)) r->gender = 'f';
-  if (first & KITH_IS_GIVEN_M && !(first & KITH_IS_GIVEN_F)) r->gender = 'm';
+  r->gender = kith_finder_gender(f, r->first);
   for (uint32_t i = r->first, back = 0; i > f->first_word && back < 2; i--, back++) {
     if (!kith_finder_joins(f, i - 1) && !(word_at(f, i - 1)->letters <= 4)) break;
     uint32_t bits = bits_at(f, i - 1);
@@ -169,6 +172,19 @@ static bool given_fits(kith_finder *f, uint32_t i, uint32_t entity) {
   return fits;
 }
 
+bool kith_finder_keep_namesakes(kith_finder *f, kith_span *span, uint32_t i) {
+  uint32_t kept = 0;
+  kith_candidate *list = f->out->candidates.at + span->first_candidate;
+  for (uint32_t k = 0; k < span->candidate_count; k++)
+    if (given_fits(f, i, list[k].entity)) {
+      list[kept] = list[k];
+      list[kept].how = KITH_HOW_VARIANT;
+      list[kept++].score = kith_how_scores[KITH_HOW_VARIANT] - .1f;
+    }
+  span->candidate_count = kept;
+  return kept > 0;
+}
+
 /* A run that ends where a listed surname begins: the listed person, if his given
  * name agrees; else a namesake that nobody listed. True when the match was dealt with. */
 static bool join_surname(kith_finder *f, run *r, kith_span *match) {
@@ -177,19 +193,11 @@ static bool join_surname(kith_finder *f, run *r, kith_span *match) {
   uint32_t bits = bits_at(f, r->last);
   if (!initials && (bits & (KITH_IS_TITLE | KITH_IS_COMMON)) && !(bits & KITH_IS_GIVEN)) return false;
   if (!initials && r->first == f->first_word && r->last == r->first && !(bits & KITH_IS_GIVEN)) return false;
-  uint32_t kept = 0;
-  kith_candidate *list = f->out->candidates.at + match->first_candidate;
-  for (uint32_t k = 0; k < match->candidate_count; k++)
-    if (given_fits(f, r->first, list[k].entity)) {
-      list[kept] = list[k];
-      list[kept].how = KITH_HOW_VARIANT;
-      list[kept++].score = kith_how_scores[KITH_HOW_VARIANT] - .1f;
-    }
+  bool listed = kith_finder_keep_namesakes(f, match, r->first);
   match->first = r->first;
   match->gender = r->gender;
-  match->candidate_count = kept;
-  match->how = kept ? KITH_HOW_VARIANT : KITH_HOW_DISCOVERED;
-  match->flags = kept ? 0 : KITH_MENTION_SURE;
+  match->how = listed ? KITH_HOW_VARIANT : KITH_HOW_DISCOVERED;
+  match->flags = listed ? 0 : KITH_MENTION_SURE;
   return true;
 }
 

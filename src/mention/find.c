@@ -51,6 +51,10 @@ void kith_finder_open(kith_finder **out, const kith_finder_parts *parts) {
   kith_intern_init(&f->keys);
   kith_intern_init(&f->lower_starts);
   collect_lower_starts(f);
+  if (parts->model) {
+    kith_tagger_parts shared = {parts->model, parts->languages, parts->lexicon, parts->inflector, parts->wordlist};
+    kith_tagger_open(&f->tagger, &shared);
+  }
   *out = f;
 }
 
@@ -58,6 +62,10 @@ void kith_finder_close(kith_finder *f) {
   if (!f) return;
   kith_intern_clear(&f->keys);
   kith_intern_clear(&f->lower_starts);
+  if (f->tagger) kith_tagger_close(f->tagger);
+  kith_tags_clear(&f->tags);
+  kith_tag_choices_clear(&f->choices);
+  kith_vec_clear(&f->listed);
   kith_map_clear(&f->info_of);
   kith_map_clear(&f->capitals);
   kith_map_clear(&f->persons);
@@ -239,8 +247,7 @@ static bool is_headline(kith_finder *f) {
   return capitals >= 4;
 }
 
-/* Sets the sentence that the passes work on. */
-static void enter(kith_finder *f, const uint32_t *first_words, uint32_t sentence) {
+void kith_finder_enter(kith_finder *f, const uint32_t *first_words, uint32_t sentence) {
   const kith_text *t = f->text;
   f->sentence = sentence;
   f->first_word = first_words[sentence];
@@ -267,7 +274,7 @@ static void emit(kith_finder *f, const kith_span *span) {
   const kith_text *t = f->text;
   kith_mention m = {.start = first->start, .end = last->end, .sentence = span->sentence,
                     .first_candidate = span->first_candidate, .candidate_count = span->candidate_count,
-                    .type = span->type, .how = span->how, .flags = span->flags, .gender = span->gender,
+                    .type = span->type, .how = span->how, .flags = span->flags, .gender = span->gender, .confidence = span->confidence,
                     .lang = t->paragraphs.at[t->sentences.at[span->sentence].paragraph].lang};
   m.words = (uint8_t)(span->last - span->first < 254 ? span->last - span->first + 1 : 255);
   if (span->first == 0 || first->start <= t->sentences.at[span->sentence].start) m.flags |= KITH_MENTION_FIRST;
@@ -315,22 +322,23 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
   kith_vec_reserve(&f->info, f->words.n + 1);
   memset(f->info.at, 0, f->words.n * sizeof *f->info.at);
   for (uint32_t s = 0; s < n; s++) {
-    enter(f, first_words, s);
+    kith_finder_enter(f, first_words, s);
     count_capitals(f);
   }
   bool *covered = kith_alloc_zero(f->words.n + 1, sizeof *covered), *boilerplate = kith_alloc_zero(n + 1, sizeof *boilerplate);
   for (uint32_t s = 0; s < n; s++) {
-    enter(f, first_words, s);
+    kith_finder_enter(f, first_words, s);
     size_t matched = f->matched.n;
     boilerplate[s] = is_boilerplate(f);
     if (boilerplate[s]) continue;
     kith_finder_match(f);
-    if (!f->shouted) kith_finder_discover(f, matched);
+    if (!f->tagger && !f->shouted) kith_finder_discover(f, matched);
   }
+  if (f->tagger) kith_finder_tag(f, first_words, boilerplate);
   cover(f->matched.at, f->matched.n, covered);
   cover(f->found.at, f->found.n, covered);
   for (uint32_t s = 0; s < n; s++) {
-    enter(f, first_words, s);
+    kith_finder_enter(f, first_words, s);
     if (!boilerplate[s] || s == 0) kith_finder_recall(f, covered);
   }
   emit_all(f);

@@ -4,6 +4,7 @@
 #define KITH_MENTION_FINDER_H
 
 #include "mention/mention.h"
+#include "mention/tag_merge.h"
 #include "text/word.h"
 
 /* A lexicon word that a word of the text may be a form of. */
@@ -29,11 +30,16 @@ typedef struct kith_span {
   uint32_t first, last;
   uint32_t first_candidate, candidate_count;
   uint8_t type, how, flags, gender;
+  float confidence;
 } kith_span;
 
 struct kith_finder {
   kith_finder_parts parts;
 
+  kith_tagger *tagger; /* NULL without a model */
+  kith_tags tags;
+  kith_tag_choices choices;
+  KITH_VEC(kith_tag_listed) listed;
   kith_intern lower_starts; /* first letters of listed names that begin in lower case */
 
   /* caches */
@@ -86,6 +92,20 @@ bool kith_finder_glued(const kith_finder *finder, uint32_t i);
 
 /* Appends to finder->matched the listed names of the sentence, in order, longest first, never overlapping. */
 void kith_finder_match(kith_finder *finder);
+
+/* Sets the sentence that the passes work on. first_words: of each sentence, and one more. */
+void kith_finder_enter(kith_finder *finder, const uint32_t *first_words, uint32_t sentence);
+
+/* Replaces finder->matched and finder->found by what lexicon and tagger agree on
+ * for the whole document (tag_merge.h). */
+void kith_finder_tag(kith_finder *finder, const uint32_t *first_words, const bool *boilerplate);
+
+/* Narrows a listed surname's candidates to those who may be called by the given
+ * name at word i; false when none is left. */
+bool kith_finder_keep_namesakes(kith_finder *finder, kith_span *span, uint32_t i);
+
+/* The gender that the given name at word i tells, or 0. */
+uint8_t kith_finder_gender(kith_finder *finder, uint32_t i);
 
 /* Appends to finder->found the persons that words of no span name alone: surnames
  * (and given names) of unlisted persons whose full names stand in the document. */

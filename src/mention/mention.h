@@ -60,6 +60,7 @@ typedef struct kith_mention {
   uint8_t flags;
   uint8_t gender; /* 'f', 'm' or 0, from a given name or title beside it */
   kith_lang lang;
+  float confidence; /* 0..1 that it is a name of this type; 0: nobody said */
 } kith_mention;
 
 typedef struct kith_mentions {
@@ -74,6 +75,7 @@ typedef struct kith_finder_parts {
   const kith_inflector *inflector;
   const kith_wordlist *wordlist;
   bool metonyms; /* `Kremlin` may be Russia */
+  const struct kith_tag_model *model; /* of names nobody listed, or NULL: rules, which find fewer */
 } kith_finder_parts;
 
 typedef struct kith_finder kith_finder;

@@ -39,7 +39,7 @@ static void pack_mentions(kith_reading *r, const kith_text *text, const kith_men
         .start = place(&count, m->start), .end = place(&count, m->end), .sentence = m->sentence, .token = token,
         .surface = kith_reading_keep(r, kith_str_cut(text->source, m->start, m->end)),
         .first_candidate = m->first_candidate, .candidate_count = m->candidate_count, .type = m->type, .how = m->how,
-        .flags = m->flags, .gender = m->gender, .words = m->words, .lang = m->lang, .entity = KITH_NONE};
+        .flags = m->flags, .gender = m->gender, .score = m->confidence, .words = m->words, .lang = m->lang, .entity = KITH_NONE};
   }
 }
 

@@ -18,7 +18,7 @@ typedef struct kith_reading_mention {
   kith_lang lang;
   /* Filled by the entity floor: */
   uint32_t entity; /* index into kith_entities, or KITH_NONE: counts for nothing */
-  float score;
+  float score;     /* before: of the tagger, 0 where it said nothing */
   kith_str base;   /* lives in the kith_entities */
 } kith_reading_mention;
 

@@ -2,7 +2,7 @@
 
 /* Below which confidence a tagged span gives way: over several listed names, across
  * the border of one, inside one. */
-static const float doubts_whole = .3f, doubts_border = .5f, sure_of_part = .8f;
+static const float doubts_whole = .5f, doubts_border = .5f, sure_of_part = .8f;
 
 typedef struct merging {
   const kith_tag_listed *listed;

@@ -45,7 +45,7 @@ static uint8_t role_traits(kith_str class) {
 }
 
 static uint8_t verb_form(kith_str class) {
-  static const char *const names[] = {"base", "past", "present", "participle", "ing"};
+  static const char *const names[] = {"base", "past", "present", "participle", "ing", "tells", "mutual"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 

@@ -33,13 +33,18 @@
   X(AND, "conjunction")                                                                   \
   X(NOT, "negation")                                                                      \
   X(MODAL, "modal")           /* will, expected, plans */                                 \
+  X(INTENT, "intent")         /* will, ready: what is promised or threatened */            \
+  X(MUST, "obligation")       /* must: what somebody is asked for */                      \
   X(PASSIVE, "passive")       /* before a participle: was, fost */                        \
+  X(AUXILIARY, "auxiliary")   /* before a participle that is active: have, au */           \
   X(AGENT, "agent")           /* by, către: before who did it */                          \
+  X(INFINITIVE, "infinitive") /* to of `to meet`, să */                                   \
   X(PREPOSITION, "preposition") /* what follows is no subject */                          \
   X(CLAUSE, "clause")         /* that, which, because: begins a clause */                 \
   X(PRONOUN, "pronoun")       /* he, it, they: whoever spoke before */                    \
   X(BETWEEN, "event_between") /* talks between A and B */                                 \
   X(WITH, "event_with")       /* talks with B, war against B */                           \
+  X(AGAINST, "event_against") /* sanctions against B */                                   \
   X(LOCATIVE, "locative")     /* in, at */                                                \
   X(TITLE, "title")           /* words for what people are */
 
@@ -69,7 +74,9 @@ enum {
 };
 
 /* Forms of verbs: classes of verb_ending rows; the base form is KITH_VERB_BASE. */
-enum { KITH_VERB_BASE = 1, KITH_VERB_PAST = 2, KITH_VERB_PRESENT = 4, KITH_VERB_PARTICIPLE = 8, KITH_VERB_ING = 16 };
+enum { KITH_VERB_BASE = 1, KITH_VERB_PAST = 2, KITH_VERB_PRESENT = 4, KITH_VERB_PARTICIPLE = 8, KITH_VERB_ING = 16,
+       KITH_VERB_TELLS = 32 /* "tells": of SAY, the first name behind it is who is told */,
+       KITH_VERB_MUTUAL = 64 /* "mutual": of two who do it together each does it to the other */ };
 
 typedef struct kith_cue {
   const char *type; /* "head_of", "CONSULT" */

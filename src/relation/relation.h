@@ -25,7 +25,8 @@ typedef struct kith_said_at {
 
 enum {
   KITH_OCCASION_NEGATED = 1, /* "did not meet" */
-  KITH_OCCASION_MODAL = 2    /* "will meet", "is expected to meet", "agreed to meet" */
+  KITH_OCCASION_MODAL = 2,   /* "may meet", "is expected to meet" */
+  KITH_OCCASION_INTENT = 4   /* "will meet", "is ready to meet": modal, and meant by who does it */
 };
 
 /* One occasion on which two entities are tied in one document. */
@@ -51,7 +52,8 @@ typedef struct kith_method {
 
 #define KITH_METHODS(X) \
   X(cooccurrence)       \
-  X(roles)
+  X(roles)              \
+  X(events)
 
 #define X(name) extern const kith_method kith_method_##name;
 KITH_METHODS(X)
