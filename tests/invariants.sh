@@ -52,7 +52,7 @@ check "no input exits 2" status_of 2 "$kith" build -o "$work/none"
 printf '{"id":"a","text":"Ukraine and Russia met."}\n{broken\n{"id":"b","text":"Paris."}\n' > "$work/bad.jsonl"
 check "skipped records exit 1" status_of 1 "$kith" build --quiet "$work/bad.jsonl" -o "$work/bad"
 check "and are listed with their line" grep -q 'bad.jsonl:2.*skipped' "$work/bad/documents.csv"
-check "GraphML is well-formed XML" xmllint --noout "$work/j1/cooccurrence.graphml"
+check "GraphML and GEXF are well-formed XML" xmllint --noout "$work/j1/cooccurrence.graphml" "$work/j1/relations.graphml" "$work/j1/graph.gexf"
 check "the shipped lexicon is sound" "$kith" lexicon check
 check "the man page has no errors" sh -c "'$kith' help --man | grep -q '^.TH'"
 

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 256 * 1024 };
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024 }; /* blocks double: small arenas stay small */
 
 struct kith_arena_block {
   struct kith_arena_block *next;
@@ -43,7 +43,8 @@ void *kith_arena_alloc(kith_arena *arena, size_t size) {
   struct kith_arena_block *b = arena->current;
   while (b && b->size - b->used < size && b->next) b = b->next;
   if (!b || b->size - b->used < size) {
-    struct kith_arena_block *fresh = block_new(size > BLOCK_SIZE ? size : BLOCK_SIZE);
+    size_t room = !b ? FIRST_BLOCK : b->size < LARGEST_BLOCK / 2 ? b->size * 2 : LARGEST_BLOCK;
+    struct kith_arena_block *fresh = block_new(size > room ? size : room);
     if (b)
       b->next = fresh;
     else

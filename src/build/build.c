@@ -67,6 +67,7 @@ typedef struct build {
   kith_phraser *phraser; /* owns the names of relation types */
   kith_evidence evidence;
   kith_graph graph, relations, joined; /* undirected, directed, both */
+  const int64_t *entities; /* of the nodes of the graph made last */
   int64_t *ties; /* of the edges of both */
   size_t tie_count;
   kith_export_options export;
@@ -181,16 +182,31 @@ static void relate(build *b, kith_relation_options *how) {
   kith_evidence_finish(&b->evidence);
 }
 
+/* --top is about persons and bodies, not about one graph: relations of those that went go, too. */
+static void drop_others(kith_graph *graph, const kith_graph *kept_graph, const int64_t *kept_entities) {
+  bool *kept = kith_alloc_zero(graph->nodes.rows + 1, sizeof *kept);
+  for (size_t i = 0; i < kept_graph->nodes.rows; i++) kept[kept_entities[i]] = true;
+  const int64_t *source = kith_table_find(&graph->edges, "source")->longs, *target = kith_table_find(&graph->edges, "target")->longs;
+  int64_t *count = kith_table_find(&graph->edges, "count")->longs;
+  for (size_t e = 0; e < graph->edges.rows; e++)
+    if (!kept[source[e]] || !kept[target[e]]) count[e] = 0; /* below every --min-count */
+  kith_free(kept);
+}
+
 /* Makes one of the graphs and adds the ties of its edges to the list. */
 static kith_status make_graph(build *b, kith_graph *graph, bool directed, kith_error *error) {
   const kith_build_options *o = b->options;
   kith_prune_options prune = {o->min_count, o->min_documents, o->types, o->top, o->keep_isolated && !directed};
   kith_measure_options measures = {.metrics = o->metrics};
-  const int64_t *entities, *ties;
+  const int64_t *ties;
   kith_graph_from_evidence(graph, &b->corpus, &b->evidence, directed);
+  if (directed && o->top) {
+    drop_others(graph, &b->graph, b->entities);
+    prune.top = 0;
+  }
   kith_status status = kith_graph_prune(graph, &prune, error);
   if (status == KITH_OK) status = kith_graph_measure(graph, &measures, error);
-  kith_graph_hide_origins(graph, &entities, &ties);
+  kith_graph_hide_origins(graph, &b->entities, &ties);
   b->ties = kith_realloc(b->ties, (b->tie_count + graph->edges.rows + 1) * sizeof *b->ties);
   memcpy(b->ties + b->tie_count, ties, graph->edges.rows * sizeof *ties);
   b->tie_count += graph->edges.rows;

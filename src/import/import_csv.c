@@ -72,7 +72,8 @@ static column column_for(kith_import *job, kith_str name) {
 }
 
 static kith_str cell_at(const table *t, size_t i) {
-  return i < t->cells.n ? kith_str_trim((kith_str){t->bytes.at + t->cells.at[i].from, t->cells.at[i].n}) : KITH_STR("");
+  if (i >= t->cells.n || !t->cells.at[i].n) return KITH_STR("");
+  return kith_str_trim((kith_str){t->bytes.at + t->cells.at[i].from, t->cells.at[i].n});
 }
 
 static kith_str value_of(const table *t, field what) {

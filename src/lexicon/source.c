@@ -71,7 +71,7 @@ static kith_status name_row(kith_source *s, const kith_tsv *tsv, const kith_str 
   if (entity->facts.type == KITH_TYPE_COUNT) {
     entity->facts.type = (uint8_t)type;
     entity->facts.layer = layer;
-  } else if (entity->facts.type != type && !stands_for)
+  } else if (entity->facts.type != type && !stands_for && entity->facts.layer == layer) /* a lower layer's type stands */
     return kith_tsv_error(tsv, error, "calls '%.*s' a %s; another row calls it a %s", KITH_STR_FMT(cell[0]),
                           kith_type_names[type], kith_type_names[entity->facts.type]);
   uint32_t text = kith_intern_add(&s->strings, cell[3]);

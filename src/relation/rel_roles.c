@@ -45,6 +45,7 @@ typedef struct role {
   uint32_t at;     /* item the cue begins with */
   uint32_t target;
   bool through;    /* of something else, unlisted, that is of the target */
+  bool office;     /* of its president's or government's: */
   bool narrowed;   /* to a field: energy secretary */
 } role;
 
@@ -53,10 +54,12 @@ static const char *type_of(const role *r, const kith_phrase_item *holder, const 
   if (target->type != KITH_PER && target->type != KITH_ORG && target->type != KITH_LOC) return NULL;
   if (holder->type != KITH_PER && (!(traits & KITH_ROLE_HOLDS_ANY) || holder->place != KITH_NONE || holder->type > KITH_ORG)) return NULL;
   if (traits & KITH_ROLE_OF_PER && target->type != KITH_PER) return NULL;
-  if (traits & KITH_ROLE_OF_BODY && target->type == KITH_PER) return NULL;
   if (traits & KITH_ROLE_OF_PER && r->through) return NULL;
   bool heads = traits & (KITH_ROLE_HEADS | KITH_ROLE_POST), place = target->type == KITH_LOC;
-  if (r->through || (heads && (target->type == KITH_PER || (place && (r->narrowed || traits & KITH_ROLE_POST))))) return "works_for";
+  if (traits & KITH_ROLE_OF_BODY && target->type == KITH_PER && !heads) return NULL;
+  if (r->through || (heads && r->office)) return "works_for";
+  if (heads && (target->type == KITH_PER || (place && (r->narrowed || traits & KITH_ROLE_POST)))) return "works_for";
+  if (target->type == KITH_ORG && strcmp(r->cue->cue->type, "citizen_of") == 0) return "works_for"; /* an author of the Times */
   return r->cue->cue->type;
 }
 
@@ -126,7 +129,7 @@ static void target_first(scene *s, uint32_t i) {
   for (unsigned n = 0; n < FEW && is_joined(s, j) && !role_at(s, j) && does(s, j, ADDS); n++) narrowed |= !does(s, j++, KITH_DOES_FORMER);
   const kith_found_cue *cue = role_at(s, j);
   if (!cue || !is_joined(s, j)) return;
-  role r = {cue, j, i, false, narrowed};
+  role r = {.cue = cue, .at = j, .target = i, .narrowed = narrowed};
   uint32_t k = j + cue->items;
   if (does(s, k, KITH_DOES_POSSESSIVE) && item_at(s, k)->gap & KITH_GAP_GLUED) return; /* the US president's … */
   uint32_t holder = holder_behind(s, k, cue, owned);
@@ -141,8 +144,8 @@ static void target_first(scene *s, uint32_t i) {
 
 /* ---- what it is of stands behind ---- */
 
-/* Over small words to the thing a role is of; *through where it is of something else of that. */
-static uint32_t find_target(const scene *s, uint32_t i, bool *through) {
+/* Over small words to the thing a role is of, or KITH_NONE; notes in the role what stands between. */
+static uint32_t find_target(const scene *s, uint32_t i, role *r) {
   unsigned words = 0;
   bool nested = false;
   for (; i < count_of(s) && is_joined(s, i) && words < 8; i++, words++) {
@@ -153,12 +156,14 @@ static uint32_t find_target(const scene *s, uint32_t i, bool *through) {
         if (role_at(s, i + 1) && is_person(s, i + 2)) continue;
         return does(s, i + 1, KITH_DOES_THROUGH) ? i : KITH_NONE;
       }
-      *through = nested && item->type != KITH_PER;
+      r->through = nested && item->type != KITH_PER;
       return i;
     }
     if (item->does & (KITH_DOES_DETERMINER | ADDS | KITH_DOES_LINK)) continue;
     if (!role_at(s, i) && !(item->does & (KITH_DOES_THROUGH | KITH_DOES_TITLE)) && !item->capital && !nested) return KITH_NONE;
-    if (!(item->does & KITH_DOES_THROUGH)) nested = true;
+    const kith_found_cue *inner = role_at(s, i);
+    if (inner && inner->cue->traits & KITH_ROLE_HEADS) r->office = true;
+    else if (!(item->does & KITH_DOES_THROUGH)) nested = true;
     if (item->does & (KITH_DOES_CLAUSE | KITH_DOES_AND | KITH_DOES_ABOUT)) return KITH_NONE;
   }
   return KITH_NONE;
@@ -198,10 +203,10 @@ static void target_behind(scene *s, uint32_t i) {
       for (unsigned n = 0; n < 6 && is_joined(s, k) && !is_thing(s, k); n++) k++;
   } else {
     if (!is_joined(s, k)) return;
-    r.target = find_target(s, k, &r.through);
+    r.target = find_target(s, k, &r);
     if (r.target == KITH_NONE || !is_linked(s, cue, k, r.target)) return;
     uint32_t person = person_of(s, r.target, k);
-    if (person != r.target) r.through = false;
+    if (person != r.target) r.through = r.office = false;
     r.target = person;
     k = r.target + 1;
     if (does(s, k, KITH_DOES_POSSESSIVE) && item_at(s, k)->gap & KITH_GAP_GLUED) return; /* a friend of Trump's adviser */

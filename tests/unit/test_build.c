@@ -7,8 +7,9 @@
 
 #include <jansson.h>
 
-static const char *const outputs[] = {"cooccurrence.graphml", "cooccurrence_edges.csv", "documents.csv", "evidence.csv",
-                                      "manifest.json",        "mentions.csv",           "nodes.csv"};
+static const char *const outputs[] = {"cooccurrence.graphml", "cooccurrence_edges.csv", "documents.csv",      "evidence.csv", "graph.gexf",
+                                      "manifest.json",        "mentions.csv",           "nodes.csv",          "relation_edges.csv",
+                                      "relations.graphml"};
 
 static int set_up(void **state) {
   const char *shipped = getenv("KITH_LEXICONS");

@@ -37,6 +37,18 @@ static void refuse(const char *command, const char *line, const char *message) {
   kith_settings_clear(&s);
 }
 
+/* One name may stand for two flags where no command has both. */
+static bool meet(const kith_flag *f, const kith_flag *g) {
+  kith_str rest = kith_str_of(f->commands), name;
+  if (strcmp(f->commands, "*") == 0 || strcmp(g->commands, "*") == 0) return true;
+  while (kith_str_split(&rest, ',', &name)) {
+    char text[64];
+    snprintf(text, sizeof text, "%.*s", KITH_STR_FMT(name));
+    if (kith_flag_belongs(g, text)) return true;
+  }
+  return false;
+}
+
 static void test_table(void **state) {
   (void)state;
   for (const kith_flag *f = kith_flags; f->name; f++) {
@@ -46,6 +58,7 @@ static void test_table(void **state) {
     bool switches = f->kind == KITH_FLAG_ON || f->kind == KITH_FLAG_OFF;
     assert_int_equal(switches, f->value == NULL);
     for (const kith_flag *g = kith_flags; g < f; g++) {
+      if (!meet(f, g)) continue;
       assert_string_not_equal(f->name, g->name);
       if (f->letter) assert_int_not_equal(f->letter, g->letter);
     }

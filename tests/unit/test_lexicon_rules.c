@@ -142,6 +142,16 @@ static void two_types_are_not_merged(void **state) {
   kith_lexicon_close(l);
 }
 
+static void the_type_of_the_lowest_layer_stands(void **state) {
+  (void)state;
+  layers(NAMES "t:a\tLOC\ten\tOmsk\tlabel\n", RULES);
+  put("high/names/y.tsv", NAMES "t:a\tORG\ten\tOmsk City\talias\n");
+  kith_lexicon *l = opened();
+  assert_string_equal(who(l, "omsk city"), "t:a");
+  assert_int_equal(kith_lexicon_entity_at(l, 0)->type, KITH_LOC);
+  kith_lexicon_close(l);
+}
+
 static void a_higher_layer_takes_a_merge_back(void **state) {
   (void)state;
   layers(NAMES "t:a\tORG\ten\tAaa\tlabel\nt:b\tORG\ten\tBbb\tlabel\n", RULES "not-same\tt:b\tt:a\t-\n");
@@ -361,6 +371,7 @@ int main(void) {
       cmocka_unit_test(merges_go_on_through_merges),
       cmocka_unit_test(a_circle_of_merges_is_refused_with_its_row),
       cmocka_unit_test(two_types_are_not_merged),
+      cmocka_unit_test(the_type_of_the_lowest_layer_stands),
       cmocka_unit_test(a_higher_layer_takes_a_merge_back),
       cmocka_unit_test(a_renamed_entity_keeps_its_old_label_as_an_alias),
       cmocka_unit_test(rename_without_a_name_drops_the_labels_that_are_replaced),
