@@ -90,6 +90,7 @@ typedef struct kith_build_options {
   uint64_t min_count;      /* edges seen fewer times are left out */
   uint64_t min_documents;  /* edges in fewer documents */
   const char *types;       /* "PER,ORG,LOC,EVT,PRO" */
+  const char *alpha;       /* "0.05": only ties that the disparity filter finds rarer by chance; NULL: all */
   uint64_t top;            /* only the N nodes of highest weighted degree; 0: all */
   bool keep_isolated;      /* nodes without a tie stay in the graph */
   uint64_t evidence_limit; /* sentences kept a tie in evidence.csv; 0: all */

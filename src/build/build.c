@@ -2,7 +2,9 @@
 
 #include "build/join.h"
 #include "build/manifest.h"
+#include "build/near.h"
 #include "build/publish.h"
+#include "build/strength.h"
 #include "build/tables.h"
 #include "export/exporter.h"
 
@@ -43,9 +45,10 @@ kith_status kith_build_read(const kith_build_options *options, kith_knowledge *k
   if (status != KITH_OK) return status;
   kith_corpus_init(corpus);
   status = kith_corpus_read(corpus, knowledge, &how, error);
-  if (status == KITH_OK)
+  if (status == KITH_OK) {
+    kith_near_mark(corpus);
     kith_corpus_resolve(corpus, knowledge);
-  else {
+  } else {
     kith_corpus_clear(corpus);
     kith_knowledge_close(knowledge);
   }
@@ -193,20 +196,35 @@ static void drop_others(kith_graph *graph, const kith_graph *kept_graph, const i
   kith_free(kept);
 }
 
+/* Ties that chance may have made go. */
+static void keep_backbone(kith_graph *graph, double alpha) {
+  const double *backbone = kith_table_find(&graph->edges, "backbone")->doubles;
+  int64_t *count = kith_table_find(&graph->edges, "count")->longs;
+  for (size_t e = 0; e < graph->edges.rows; e++)
+    if (!(backbone[e] < alpha)) count[e] = 0;
+}
+
 /* Makes one of the graphs and adds the ties of its edges to the list. */
 static kith_status make_graph(build *b, kith_graph *graph, bool directed, kith_error *error) {
   const kith_build_options *o = b->options;
   kith_prune_options prune = {o->min_count, o->min_documents, o->types, o->top, o->keep_isolated && !directed};
   kith_measure_options measures = {.metrics = o->metrics};
   const int64_t *ties;
+  double alpha = o->alpha ? strtod(o->alpha, NULL) : 1;
   kith_graph_from_evidence(graph, &b->corpus, &b->evidence, directed);
   if (directed && o->top) {
     drop_others(graph, &b->graph, b->entities);
     prune.top = 0;
   }
   kith_status status = kith_graph_prune(graph, &prune, error);
+  if (status == KITH_OK && !directed) kith_strength_backbone(graph);
+  if (status == KITH_OK && !directed && alpha < 1) {
+    keep_backbone(graph, alpha);
+    status = kith_graph_prune(graph, &prune, error);
+  }
   if (status == KITH_OK) status = kith_graph_measure(graph, &measures, error);
   kith_graph_hide_origins(graph, &b->entities, &ties);
+  if (status == KITH_OK) kith_strength_measure(graph, &b->corpus, &b->evidence, b->knowledge.languages, b->entities, ties);
   b->ties = kith_realloc(b->ties, (b->tie_count + graph->edges.rows + 1) * sizeof *b->ties);
   memcpy(b->ties + b->tie_count, ties, graph->edges.rows * sizeof *ties);
   b->tie_count += graph->edges.rows;

@@ -34,6 +34,7 @@ static json_t *options_json(const kith_build_options *o) {
   json_object_set_new(j, "types", string(kith_str_of(o->types)));
   json_object_set_new(j, "min_count", number(o->min_count));
   json_object_set_new(j, "min_documents", number(o->min_documents));
+  if (o->alpha) json_object_set_new(j, "alpha", string(kith_str_of(o->alpha)));
   json_object_set_new(j, "top", number(o->top));
   json_object_set_new(j, "evidence_limit", number(o->evidence_limit));
   json_object_set_new(j, "keep_isolated", json_boolean(o->keep_isolated));

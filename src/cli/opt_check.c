@@ -6,6 +6,8 @@
 #include "lexicon/entity_type.h"
 #include "relation/relation.h"
 
+#include <stdlib.h>
+
 #define X(name) " " #name
 const char kith_expected_metrics[] = "expected one or more, separated by commas, of:" KITH_METRICS(X);
 const char kith_expected_formats[] = "expected one of:" KITH_READERS(X);
@@ -14,6 +16,12 @@ const char kith_expected_formats[] = "expected one of:" KITH_READERS(X);
 bool kith_check_positive(const char *value) {
   uint64_t number;
   return kith_str_to_u64(kith_str_of(value), &number) && number >= 1;
+}
+
+bool kith_check_share(const char *value) {
+  char *end;
+  double number = strtod(value, &end);
+  return *value >= '0' && *value <= '9' && !*end && number > 0 && number <= 1;
 }
 
 bool kith_check_threads(const char *value) {

@@ -67,6 +67,8 @@ const kith_flag kith_flags[] = {
      "leave out ties seen fewer than N times"},
     {"min-documents", 0, "N", KITH_FLAG_NUMBER, "1", "build", KITH_GROUP_TIES, AT(build.min_documents), kith_check_positive, "expected a whole number from 1 on",
      "leave out ties found in fewer than N documents"},
+    {"alpha", 0, "X", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_TIES, AT(build.alpha), kith_check_share, "expected a number above 0 and at most 1, such as 0.05",
+     "keep the backbone only: ties of co-occurrence that are less likely than X by chance (the disparity filter; the column backbone)"},
     {"top", 0, "N", KITH_FLAG_NUMBER, "0", "build", KITH_GROUP_TIES, AT(build.top), NULL, NULL,
      "keep only the N nodes with the strongest ties in all; 0 keeps all"},
     {"keep-isolated", 0, NULL, KITH_FLAG_ON, NULL, "build", KITH_GROUP_TIES, AT(build.keep_isolated), NULL, NULL,

@@ -1,0 +1,527 @@
+/* Names that nobody listed: the model, its decoder, and how its tags and the
+ * listed names become one list. The languages are the small ones of fixture.h;
+ * the model is the shipped one. */
+#include "fixture.h"
+
+#include "build/knowledge.h"
+#include "mention/tag_merge.h"
+
+#include <math.h>
+
+static uint32_t seed;
+static uint32_t roll(uint32_t below) {
+  seed = seed * 1664525u + 1013904223u;
+  return (seed >> 8) % below;
+}
+static int16_t roll_within(int reach) { return (int16_t)((int)roll((uint32_t)(2 * reach + 1)) - reach); }
+
+/* ---- the best sequence ---- */
+
+enum { LONGEST = 400, LABELS = KITH_TAG_LABELS, SCALE = 100, FORBIDDEN = 30000, NEVER = -1000000000 };
+
+static kith_tag_header header;
+static kith_tag_scores scores[LONGEST];
+static kith_tag_problem problem;
+
+/* Transitions that must not happen get a tempting weight. */
+static void roll_problem(size_t n, int reach) {
+  memset(&header, 0, sizeof header);
+  header.scale = SCALE;
+  for (unsigned from = 0; from <= LABELS; from++)
+    for (unsigned to = 0; to < LABELS; to++) {
+      bool may = kith_tag_follows((uint8_t)(from == KITH_TAG_START ? 0 : from), (uint8_t)to);
+      header.transitions[1][from][to] = may ? roll_within(reach) : FORBIDDEN;
+    }
+  for (size_t i = 0; i < n; i++)
+    for (unsigned k = 0; k < KITH_TAG_LANES; k++) scores[i][k] = roll_within(reach);
+  problem = (kith_tag_problem){(const kith_tag_scores *)scores, n, roll(2), roll(2)};
+}
+
+/* What `label` at `i` adds behind `before`, the end of the stretch included. */
+static int32_t adds(size_t i, unsigned before, unsigned label) {
+  const int16_t(*t)[LABELS] = header.transitions[1];
+  unsigned from = i ? before : problem.opens ? KITH_TAG_START : 0;
+  bool may = kith_tag_follows((uint8_t)(i ? before : 0), (uint8_t)label), ends = i + 1 == problem.n;
+  if (!may || (ends && kith_tag_label_open((uint8_t)label))) return NEVER;
+  return t[from][label] + scores[i][label] + (ends && !problem.closes ? t[label][0] : 0);
+}
+
+typedef struct tally {
+  int64_t best;
+  double all, some; /* of all sequences; of those that agree with labels first to last */
+  const uint8_t *labels;
+  size_t first, last;
+} tally;
+
+/* Goes through every sequence there is. */
+static void try_all(tally *t, size_t i, unsigned before, int64_t sum, bool agrees) {
+  if (i == problem.n) {
+    double weight = exp((double)sum / SCALE);
+    if (sum > t->best) t->best = sum;
+    t->all += weight;
+    t->some += agrees ? weight : 0;
+    return;
+  }
+  for (unsigned k = 0; k < LABELS; k++) {
+    int32_t more = adds(i, before, k);
+    bool same = i < t->first || i > t->last || t->labels[i] == k;
+    if (more != NEVER) try_all(t, i + 1, k, sum + more, agrees && same);
+  }
+}
+
+/* The best sum by whole numbers, one token after the other. */
+static int64_t best_by_steps(void) {
+  int64_t then[LABELS] = {0}, now[LABELS], best = 2 * (int64_t)NEVER;
+  for (size_t i = 0; i < problem.n; i++) {
+    for (unsigned k = 0; k < LABELS; k++) {
+      now[k] = 2 * (int64_t)NEVER;
+      for (unsigned j = 0; j < (i ? (unsigned)LABELS : 1u); j++) {
+        int64_t sum = then[j] + adds(i, j, k);
+        if (adds(i, j, k) != NEVER && sum > now[k]) now[k] = sum;
+      }
+    }
+    memcpy(then, now, sizeof then);
+  }
+  for (unsigned k = 0; k < LABELS; k++) best = then[k] > best ? then[k] : best;
+  return best;
+}
+
+/* The sum of a sequence, which must be one that BILOU allows. */
+static int64_t sum_of(const uint8_t *labels) {
+  int64_t sum = 0;
+  for (size_t i = 0; i < problem.n; i++) {
+    int32_t more = adds(i, i ? labels[i - 1] : 0, labels[i]);
+    assert_int_not_equal(more, NEVER);
+    sum += more;
+  }
+  return sum;
+}
+
+static uint8_t labels[LONGEST];
+static kith_tag_chain chain;
+static kith_tag_lattice lattice;
+
+/* A random problem and its best labels; clear_decoded afterwards. */
+static void decode(size_t n, int reach) {
+  roll_problem(n, reach);
+  kith_tag_chain_open(&chain, &header, 1);
+  kith_tag_best(&chain, &lattice, &problem, labels);
+}
+
+static void clear_decoded(void) {
+  kith_tag_lattice_clear(&lattice);
+  kith_tag_chain_clear(&chain);
+}
+
+static void the_best_sequence_is_the_best_of_all(void **state) {
+  (void)state;
+  seed = 1;
+  for (int turn = 0; turn < 400; turn++) {
+    decode(1 + roll(4), turn % 3 ? 300 : 2); /* 2: many are equally good */
+    tally t = {.best = NEVER, .labels = labels};
+    try_all(&t, 0, 0, 0, true);
+    assert_int_equal(sum_of(labels), t.best);
+    clear_decoded();
+  }
+}
+
+static void long_stretches_are_decoded_exactly(void **state) {
+  (void)state;
+  seed = 2;
+  for (int turn = 0; turn < 30; turn++) {
+    decode(LONGEST - roll(50), turn % 2 ? 3000 : 40);
+    assert_int_equal(sum_of(labels), best_by_steps());
+    clear_decoded();
+  }
+}
+
+static void a_probability_is_the_share_of_the_sequences_that_agree(void **state) {
+  (void)state;
+  seed = 3;
+  for (int turn = 0; turn < 200; turn++) {
+    decode(1 + roll(4), 150);
+    kith_tag_sum(&chain, &lattice, &problem);
+    tally t = {.best = NEVER, .labels = labels, .first = roll((uint32_t)problem.n)};
+    while (kith_tag_label_goes_on(labels[t.first])) t.first--;
+    for (t.last = t.first; kith_tag_label_open(labels[t.last]);) t.last++;
+    try_all(&t, 0, 0, 0, true);
+    float p = kith_tag_probability(&chain, &lattice, labels, t.first, t.last);
+    assert_true(fabs((double)p - t.some / t.all) < 1e-4);
+    clear_decoded();
+  }
+}
+
+/* ---- words ---- */
+
+static void assert_fold(const char *lang, const char *word, const char *expected) {
+  kith_buf fold = {0};
+  kith_tag_fold(kith_str_of(word), kith_str_of(lang), &fold);
+  assert_string_equal(kith_buf_text(&fold), expected);
+  kith_vec_clear(&fold);
+}
+
+static void a_name_has_one_fold_in_every_script(void **state) {
+  (void)state;
+  assert_fold("en", "Brenko", "brenko");
+  assert_fold("ru", "Бренко", "brenko");
+  assert_fold("el", "Βρενκο", "vrenko");
+  assert_fold("ru", "ЛОМИН", "lomin");
+  assert_fold("uk", "Ломін", "lomin");
+  assert_fold("ro", "Țurcănaș", "turcanas");
+  assert_fold("cs", "Žáček", "zacek");
+  assert_fold("zh", "伦敦", "伦敦");
+  assert_fold("en", "", "");
+}
+
+static void letters_fold_as_their_language_reads_them(void **state) {
+  (void)state;
+  assert_fold("ru", "Горин", "gorin");
+  assert_fold("uk", "Горин", "horyn");
+  assert_fold("be", "Гара", "hara");
+  assert_fold("bg", "Търново", "tarnovo");
+  assert_fold("ru", "Подъезд", "podezd");
+  assert_fold("pl", "Wanda", "vanda");
+  assert_fold("de", "Wanda", "wanda");
+}
+
+static void forms_of_a_name_have_one_stem(void **state) {
+  (void)state;
+  static const char *const forms[][2] = {{"ru", "Бренков"}, {"ru", "Бренкова"}, {"ru", "Бренку"},   {"uk", "Бренком"},
+                                         {"en", "Brenk"},   {"ro", "Brenkului"}, {"pl", "Brenkowie"}, {"uk", "Бренкові"}};
+  for (size_t i = 0; i < COUNT(forms); i++) {
+    kith_buf fold = {0};
+    kith_tag_fold(kith_str_of(forms[i][1]), kith_str_of(forms[i][0]), &fold);
+    kith_str stem = kith_str_cut(kith_buf_str(&fold), 0, kith_tag_stem(kith_buf_str(&fold)));
+    if (!kith_str_is(stem, "brenk")) fail_msg("%s: %.*s", forms[i][1], KITH_STR_FMT(stem));
+    kith_vec_clear(&fold);
+  }
+  assert_int_equal(kith_tag_stem(KITH_STR("ana")), 3); /* too short to lose anything */
+  assert_int_equal(kith_tag_stem(KITH_STR("")), 0);
+}
+
+/* ---- tags and listed names ---- */
+
+#define PER_BIT (1u << KITH_PER)
+#define ORG_BIT (1u << KITH_ORG)
+
+static const kith_tag_listed cole = {10, 14, PER_BIT, 0, KITH_PER};
+
+/* The choices as "start-end type", a listed one with # and its index; "; " between. */
+static void assert_merge(const kith_tag_listed *listed, size_t n, const kith_tag *tag, const char *expected) {
+  kith_tags tags = {0};
+  kith_tag_choices choices = {0};
+  kith_buf said = {0};
+  if (tag) kith_vec_push(&tags, *tag);
+  kith_tag_merge(listed, n, &tags, &choices);
+  for (size_t i = 0; i < choices.n; i++) {
+    const kith_tag_choice *c = &choices.at[i];
+    kith_buf_format(&said, "%s%u-%u %s", i ? "; " : "", c->start, c->end, kith_type_names[c->type]);
+    if (c->listed != KITH_NONE) kith_buf_format(&said, " #%u", c->listed);
+  }
+  assert_string_equal(kith_buf_text(&said), expected);
+  kith_vec_clear(&said);
+  kith_tag_choices_clear(&choices);
+  kith_tags_clear(&tags);
+}
+
+#define TAG(from, to, what, sure) (&(kith_tag){.start = from, .end = to, .type = what, .confidence = sure})
+#define FLAGGED(flag) (&(kith_tag_listed){10, 14, PER_BIT, flag, KITH_PER})
+
+static void a_longer_tag_beats_the_listed_names_inside(void **state) {
+  (void)state;
+  const kith_tag_listed two[] = {cole, {20, 26, PER_BIT, 0, KITH_PER}};
+  assert_merge(&cole, 1, TAG(10, 30, KITH_ORG, .9f), "10-30 ORG");
+  assert_merge(two, 2, TAG(10, 26, KITH_ORG, .6f), "10-26 ORG");
+  assert_merge(two, 2, TAG(5, 18, KITH_ORG, .9f), "5-18 ORG; 20-26 PER #1");
+}
+
+static void a_doubtful_tag_gives_way(void **state) {
+  (void)state;
+  const kith_tag_listed two[] = {cole, {20, 26, PER_BIT, 0, KITH_PER}};
+  assert_merge(two, 2, TAG(10, 26, KITH_ORG, .3f), "10-14 PER #0; 20-26 PER #1");
+  assert_merge(&cole, 1, TAG(12, 18, KITH_ORG, .3f), "10-14 PER #0");
+  assert_merge(&cole, 1, TAG(20, 30, KITH_ORG, .3f), "10-14 PER #0; 20-30 ORG"); /* nothing to give way to */
+}
+
+static void a_part_of_a_listed_name_needs_a_sure_tag(void **state) {
+  (void)state;
+  assert_merge(&cole, 1, TAG(10, 12, KITH_LOC, .7f), "10-14 PER #0");
+  assert_merge(&cole, 1, TAG(10, 12, KITH_LOC, .9f), "10-12 LOC");
+  assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 12, KITH_LOC, .7f), "10-12 LOC");
+}
+
+static void on_the_same_span_the_lexicon_says_who(void **state) {
+  (void)state;
+  const kith_tag_listed both = {10, 14, PER_BIT | ORG_BIT, 0, KITH_PER};
+  assert_merge(&cole, 1, TAG(10, 14, KITH_PER, .4f), "10-14 PER #0");
+  assert_merge(&both, 1, TAG(10, 14, KITH_ORG, .4f), "10-14 ORG #0"); /* of two minds: the tag decides */
+  assert_merge(&cole, 1, TAG(10, 14, KITH_ORG, .9f), "10-14 PER #0");
+}
+
+static void a_weak_name_of_another_type_is_somebody_else(void **state) {
+  (void)state;
+  assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 14, KITH_PER, .6f), "10-14 PER #0");
+  assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 14, KITH_ORG, .6f), "10-14 ORG");
+  assert_merge(FLAGGED(KITH_LISTED_SURNAME), 1, TAG(10, 14, KITH_LOC, .6f), "10-14 LOC");
+}
+
+static void weak_names_and_demonyms_without_a_tag_are_dropped(void **state) {
+  (void)state;
+  assert_merge(FLAGGED(0), 1, NULL, "10-14 PER #0");
+  assert_merge(FLAGGED(KITH_LISTED_ACRONYM), 1, NULL, "10-14 PER #0");
+  assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, NULL, "");
+  assert_merge(FLAGGED(KITH_LISTED_SURNAME), 1, NULL, "");
+  assert_merge(FLAGGED(KITH_LISTED_DEMONYM), 1, NULL, "");
+  assert_merge(FLAGGED(KITH_LISTED_DEMONYM), 1, TAG(10, 14, KITH_PER, .6f), "10-14 PER #0");
+}
+
+static void choices_are_in_order_and_never_overlap(void **state) {
+  (void)state;
+  kith_tags tags = {0};
+  kith_tag_choices choices = {0};
+  seed = 4;
+  for (int turn = 0; turn < 20000; turn++) {
+    kith_tag_listed listed[12];
+    size_t n = roll(COUNT(listed) + 1);
+    tags.n = 0;
+    for (uint32_t i = 0, from = roll(6); i < n; from = listed[i++].end + roll(6)) {
+      uint8_t type = (uint8_t)roll(KITH_TYPE_COUNT);
+      listed[i] = (kith_tag_listed){from, from + 1 + roll(8), (uint8_t)(1u << type), (uint8_t)roll(16), type};
+    }
+    for (uint32_t i = roll(12), from = roll(6), end; i; i--, from = end + roll(6)) {
+      end = from + 1 + roll(12);
+      kith_vec_push(&tags, *TAG(from, end, (uint8_t)roll(KITH_TYPE_COUNT), (float)roll(101) / 100));
+    }
+    kith_tag_merge(listed, n, &tags, &choices);
+    for (uint32_t i = 0, before = 0; i < choices.n; before = choices.at[i++].end) {
+      const kith_tag_choice *c = &choices.at[i];
+      assert_true(c->start >= before && c->start < c->end && c->type < KITH_TYPE_COUNT);
+      if (c->listed != KITH_NONE) assert_true(c->listed < n && listed[c->listed].start == c->start && listed[c->listed].end == c->end);
+    }
+  }
+  kith_tag_choices_clear(&choices);
+  kith_tags_clear(&tags);
+}
+
+
+/* ---- the model's file ---- */
+
+static world w;          /* its finder knows the model after use_model */
+static kith_buf shipped; /* the model's bytes */
+static char damaged[300];
+
+static kith_tag_model *open_model(kith_error *error) {
+  kith_tag_model *model = NULL;
+  memset(error, 0, sizeof *error);
+  kith_status status = kith_tag_model_open(&model, damaged, error);
+  assert_true(model ? status == KITH_OK : status == error->status && *error->message && strcmp(error->file, damaged) == 0);
+  return model;
+}
+
+static void use_model(const kith_tag_model *model) {
+  kith_finder_parts parts = {w.languages, w.lexicon, w.inflector, w.wordlist, false, model};
+  kith_finder_close(w.finder);
+  kith_finder_open(&w.finder, &parts);
+}
+
+static void assert_refused(const void *bytes, size_t n, const char *saying) {
+  kith_error error;
+  put_bytes("damaged.model", bytes, n);
+  assert_null(open_model(&error));
+  assert_int_equal(error.status, KITH_ERR_FORMAT);
+  if (!strstr(error.message, saying)) fail_msg("said: %s", error.message);
+}
+
+static void a_foreign_model_is_refused(void **state) {
+  (void)state;
+  assert_refused("", 0, "is no model");
+  assert_refused("kith", 4, "is no model");
+  assert_refused("kind\tform\tvalue\tclass\n", 22, "is no model");
+  kith_error error;
+  remove(damaged);
+  assert_null(open_model(&error));
+  assert_int_equal(error.status, KITH_ERR_IO);
+}
+
+static void a_model_of_another_version_or_size_is_refused(void **state) {
+  (void)state;
+  const size_t cuts[] = {8, 12, sizeof header - 1, sizeof header, 100000, shipped.n - 1};
+  for (size_t i = 0; i < COUNT(cuts); i++) assert_refused(shipped.at, cuts[i], cuts[i] > 8 ? "damaged" : "version 0");
+  assert_refused(shipped.at, shipped.n + 1, "damaged"); /* with the NUL that `get` leaves */
+  shipped.at[8]++;
+  assert_refused(shipped.at, shipped.n, "version 2");
+  shipped.at[8]--;
+}
+
+static void check_mentions(kith_str text) {
+  for (uint32_t i = 0, before = 0; i < w.mentions.list.n; before = w.mentions.list.at[i++].end) {
+    const kith_mention *m = &w.mentions.list.at[i];
+    assert_true(m->start >= before && m->start < m->end && m->end <= text.n && m->type < KITH_TYPE_COUNT);
+    assert_true(m->confidence >= 0 && m->confidence <= 1);
+  }
+}
+
+static const char *const sentences[][3] = {
+    {"en", "The contract was signed by Mr. Gavin Thistlebrook on Tuesday.", "Gavin Thistlebrook"},
+    {"ro", "Contractul a fost semnat de directorul Vasile Turcanaș marți.", "Vasile Turcanaș"},
+    {"ru", "Договор подписал директор завода Геннадий Лопухов.", "Геннадий Лопухов"},
+    {"uk", "Договір підписав директор заводу Остап Криворучко.", "Остап Криворучко"},
+    {"de", "Den Vertrag hat der Direktor Jürgen Hasselbrink unterschrieben.", "Jürgen Hasselbrink"}};
+
+/* Bytes change in the file: those of the header for one opening, the others for good. */
+static void a_spoiled_model_never_does_harm(void **state) {
+  (void)state;
+  seed = 5;
+  put_bytes("damaged.model", shipped.at, shipped.n);
+  for (int turn = 0, opened = 0; turn < 200 || !opened; turn++) {
+    kith_error error;
+    FILE *file = fopen(damaged, "r+b");
+    fwrite(shipped.at, 1, sizeof header, file);
+    for (uint32_t n = turn % 2 ? 1 + roll(3) : 2000; n; n--) {
+      uint32_t place = turn % 2 ? 12 + roll(sizeof header - 12) : (uint32_t)sizeof header + roll((uint32_t)(shipped.n - sizeof header));
+      fseek(file, (long)place, SEEK_SET);
+      fputc((int)roll(256), file);
+    }
+    fclose(file);
+    kith_tag_model *model = open_model(&error);
+    if (model) use_model(model);
+    for (size_t i = 0; model && i < COUNT(sentences); i++, opened++) {
+      world_read(&w, sentences[i][0], kith_str_of(sentences[i][1]));
+      check_mentions(kith_str_of(sentences[i][1]));
+    }
+    use_model(NULL);
+    kith_tag_model_close(model);
+  }
+}
+
+/* ---- with the shipped model ---- */
+
+static void assert_finds(const char *lang, const char *text, const char *name, kith_type type) {
+  uint32_t start = (uint32_t)(strstr(text, name) - text), end = start + (uint32_t)strlen(name);
+  world_read(&w, lang, kith_str_of(text));
+  for (size_t i = 0; i < w.mentions.list.n; i++) {
+    const kith_mention *m = &w.mentions.list.at[i];
+    if (m->start == start && m->end == end && m->type == type && !m->candidate_count) return;
+  }
+  fail_msg("%s: not found in: %s (%s)", name, text, found(&w, lang, text));
+}
+
+static int with_model(void **state) {
+  kith_error error;
+  put_bytes("damaged.model", shipped.at, shipped.n);
+  *state = open_model(&error);
+  use_model(*state);
+  return 0;
+}
+
+static int without_model(void **state) {
+  use_model(NULL);
+  kith_tag_model_close(*state);
+  return 0;
+}
+
+static void each_language_has_its_persons(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT(sentences); i++) assert_finds(sentences[i][0], sentences[i][1], sentences[i][2], KITH_PER);
+}
+
+static void titles_and_possessives_stand_outside(void **state) {
+  (void)state;
+  assert_finds("en", "They asked Mr. Thistlebrook about the harbour.", "Thistlebrook", KITH_PER);
+  assert_finds("en", "Gavin Thistlebrook's lawyer declined to comment.", "Gavin Thistlebrook", KITH_PER);
+  assert_finds("en", "Gavin Thistlebrook\u2019s lawyer declined to comment.", "Gavin Thistlebrook", KITH_PER);
+}
+
+static void double_names_are_whole(void **state) {
+  (void)state;
+  assert_finds("en", "The contract was signed by Gavin Pembury-Clegg on Tuesday.", "Gavin Pembury-Clegg", KITH_PER);
+  assert_finds("ru", "Договор подписала Ирина Лопухова-Бренк.", "Ирина Лопухова-Бренк", KITH_PER);
+  assert_finds("de", "Den Vertrag hat Jutta Hasselbrink-Oerlen unterschrieben.", "Jutta Hasselbrink-Oerlen", KITH_PER);
+}
+
+static void a_document_before_changes_nothing(void **state) {
+  kith_buf first = {0};
+  for (int turn = 0; turn < 2; turn++)
+    for (size_t i = COUNT(sentences); i-- > 0;) {
+      first.n = 0;
+      kith_buf_add(&first, kith_str_of(found(&w, sentences[i][0], sentences[i][1])));
+      if (turn) use_model(*state);
+      assert_string_equal(found(&w, sentences[i][0], sentences[i][1]), kith_buf_text(&first));
+    }
+  kith_vec_clear(&first);
+}
+
+static void without_a_model_rules_find_names(void **state) {
+  (void)state;
+  use_model(NULL);
+  assert_finds("en", "They asked Anna Brenk about it.", "Anna Brenk", KITH_PER);
+  assert_finds("uk", "Вони бачили Івана Бренка вчора.", "Івана Бренка", KITH_PER);
+  assert_finds("en", "They sold Dredgo Marsh GmbH at last.", "Dredgo Marsh GmbH", KITH_ORG);
+}
+
+static void a_missing_model_is_no_error_and_a_damaged_one_is(void **state) {
+  (void)state;
+  kith_knowledge knowledge;
+  kith_error error = {0};
+  setenv("KITH_LEXICONS", folder, 1);
+  assert_int_equal(kith_knowledge_open(&knowledge, NULL, 0, false, &error), KITH_OK);
+  assert_null(knowledge.model);
+  kith_knowledge_close(&knowledge);
+  put("names.model", "kithname");
+  assert_int_equal(kith_knowledge_open(&knowledge, NULL, 0, false, &error), KITH_ERR_FORMAT);
+  assert_non_null(strstr(error.message, "version"));
+  remove(at("names.model"));
+}
+
+static int set_up(void **state) {
+  const char *given = getenv("KITH_LEXICONS");
+  char path[600];
+  if (make_folder(state)) return -1;
+  snprintf(path, sizeof path, "%s/names.model", given && *given ? given : "lexicons");
+  shipped = get(path);
+  snprintf(path, sizeof path, "%s/lang/identify.model", given && *given ? given : "lexicons");
+  kith_buf identify = get(path);
+  put_world();
+  put_bytes("lang/identify.model", identify.at, identify.n);
+  kith_vec_clear(&identify);
+  snprintf(damaged, sizeof damaged, "%s/damaged.model", folder);
+  world_open(&w, false);
+  setenv("XDG_CACHE_HOME", folder, 1);
+  return 0;
+}
+
+static int tear_down(void **state) {
+  world_close(&w);
+  kith_vec_clear(&shipped);
+  return remove_folder(state);
+}
+
+#define WITH_MODEL(test) cmocka_unit_test_setup_teardown(test, with_model, without_model)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_best_sequence_is_the_best_of_all),
+      cmocka_unit_test(long_stretches_are_decoded_exactly),
+      cmocka_unit_test(a_probability_is_the_share_of_the_sequences_that_agree),
+      cmocka_unit_test(a_name_has_one_fold_in_every_script),
+      cmocka_unit_test(letters_fold_as_their_language_reads_them),
+      cmocka_unit_test(forms_of_a_name_have_one_stem),
+      cmocka_unit_test(a_longer_tag_beats_the_listed_names_inside),
+      cmocka_unit_test(a_doubtful_tag_gives_way),
+      cmocka_unit_test(a_part_of_a_listed_name_needs_a_sure_tag),
+      cmocka_unit_test(on_the_same_span_the_lexicon_says_who),
+      cmocka_unit_test(a_weak_name_of_another_type_is_somebody_else),
+      cmocka_unit_test(weak_names_and_demonyms_without_a_tag_are_dropped),
+      cmocka_unit_test(choices_are_in_order_and_never_overlap),
+      cmocka_unit_test(a_foreign_model_is_refused),
+      cmocka_unit_test(a_model_of_another_version_or_size_is_refused),
+      cmocka_unit_test(a_spoiled_model_never_does_harm),
+      WITH_MODEL(each_language_has_its_persons),
+      WITH_MODEL(titles_and_possessives_stand_outside),
+      WITH_MODEL(double_names_are_whole),
+      WITH_MODEL(a_document_before_changes_nothing),
+      cmocka_unit_test(without_a_model_rules_find_names),
+      cmocka_unit_test(a_missing_model_is_no_error_and_a_damaged_one_is),
+  };
+  return cmocka_run_group_tests_name("tagger", tests, set_up, tear_down);
+}
