@@ -43,7 +43,9 @@ $(LIB): $(call obj,$(LIBSRC))
 $O/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-# Where the installed binary looks for its lexicons.
+# Where the installed binary looks for its lexicons; another PREFIX compiles it anew.
+$(shell mkdir -p out && echo '$(PREFIX)' | cmp -s - out/prefix || echo '$(PREFIX)' > out/prefix)
+$O/src/build/knowledge.o: out/prefix
 $O/src/build/knowledge.o: ALL_CFLAGS += -DKITH_DATA_DIR='"$(PREFIX)/share/kith"'
 $O/tests/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)

@@ -5,7 +5,7 @@ enum { PAGE = 79, FLAG_COLUMN = 26 };
 const char kith_help_about[] =
     "kith reads news in many languages and writes down who is tied to whom: a graph of persons, organisations, places "
     "and events, in which one person is one node however the name is spelt or inflected, and every tie can be traced to "
-    "the sentence that says so. It needs no account, no network and no model.";
+    "the sentence that says so. It needs no account, no network and no download.";
 
 const char kith_help_environment[] =
     "  KITH_LEXICONS   folder of the shipped lexicons (holds languages.tsv), if they\n"

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#define TEST(name) static void name(__attribute__((unused)) void **state)
+
 static uint32_t seed;
 static uint32_t roll(uint32_t below) {
   seed = seed * 1664525u + 1013904223u;
@@ -71,18 +73,17 @@ static void try_all(tally *t, size_t i, unsigned before, int64_t sum, bool agree
 
 /* The best sum by whole numbers, one token after the other. */
 static int64_t best_by_steps(void) {
-  int64_t then[LABELS] = {0}, now[LABELS], best = 2 * (int64_t)NEVER;
-  for (size_t i = 0; i < problem.n; i++) {
+  int64_t sums[2][LABELS] = {{0}}, best = 2 * (int64_t)NEVER;
+  for (size_t i = 0; i < problem.n; i++)
     for (unsigned k = 0; k < LABELS; k++) {
-      now[k] = 2 * (int64_t)NEVER;
+      int64_t *now = &sums[(i + 1) % 2][k];
+      *now = 2 * (int64_t)NEVER;
       for (unsigned j = 0; j < (i ? (unsigned)LABELS : 1u); j++) {
-        int64_t sum = then[j] + adds(i, j, k);
-        if (adds(i, j, k) != NEVER && sum > now[k]) now[k] = sum;
+        int32_t more = adds(i, j, k);
+        if (more != NEVER && sums[i % 2][j] + more > *now) *now = sums[i % 2][j] + more;
       }
+      if (i + 1 == problem.n && *now > best) best = *now;
     }
-    memcpy(then, now, sizeof then);
-  }
-  for (unsigned k = 0; k < LABELS; k++) best = then[k] > best ? then[k] : best;
   return best;
 }
 
@@ -113,8 +114,7 @@ static void clear_decoded(void) {
   kith_tag_chain_clear(&chain);
 }
 
-static void the_best_sequence_is_the_best_of_all(void **state) {
-  (void)state;
+TEST(the_best_sequence_is_the_best_of_all) {
   seed = 1;
   for (int turn = 0; turn < 400; turn++) {
     decode(1 + roll(4), turn % 3 ? 300 : 2); /* 2: many are equally good */
@@ -125,8 +125,7 @@ static void the_best_sequence_is_the_best_of_all(void **state) {
   }
 }
 
-static void long_stretches_are_decoded_exactly(void **state) {
-  (void)state;
+TEST(long_stretches_are_decoded_exactly) {
   seed = 2;
   for (int turn = 0; turn < 30; turn++) {
     decode(LONGEST - roll(50), turn % 2 ? 3000 : 40);
@@ -135,8 +134,7 @@ static void long_stretches_are_decoded_exactly(void **state) {
   }
 }
 
-static void a_probability_is_the_share_of_the_sequences_that_agree(void **state) {
-  (void)state;
+TEST(a_probability_is_the_share_of_the_sequences_that_agree) {
   seed = 3;
   for (int turn = 0; turn < 200; turn++) {
     decode(1 + roll(4), 150);
@@ -153,50 +151,27 @@ static void a_probability_is_the_share_of_the_sequences_that_agree(void **state)
 
 /* ---- words ---- */
 
-static void assert_fold(const char *lang, const char *word, const char *expected) {
-  kith_buf fold = {0};
-  kith_tag_fold(kith_str_of(word), kith_str_of(lang), &fold);
-  assert_string_equal(kith_buf_text(&fold), expected);
-  kith_vec_clear(&fold);
-}
+static const struct {
+  const char *lang, *word, *fold, *stem;
+} words[] = {
+    {"en", "Brenk", "brenk", "brenk"},         {"ru", "Бренков", "brenkov", "brenk"},   {"ru", "Бренкова", "brenkova", "brenk"},
+    {"uk", "Бренкові", "brenkovi", "brenk"},   {"ru", "БРЕНКУ", "brenku", "brenk"},     {"ro", "Brenkului", "brenkului", "brenk"},
+    {"pl", "Brenkowie", "brenkovie", "brenk"}, {"uk", "Бренком", "brenkom", "brenk"},   {"el", "Βρενκο", "vrenko", "vrenk"},
+    {"ru", "Ломин", "lomin", "lomin"},         {"uk", "Ломін", "lomin", "lomin"},       {"uk", "Горин", "horyn", "horyn"},
+    {"ru", "Горин", "gorin", "gorin"},         {"be", "Гара", "hara", "har"},           {"bg", "Търнов", "tarnov", "tarn"},
+    {"ru", "Подъезд", "podezd", "podezd"},     {"cs", "Žáček", "zacek", "zacek"},       {"ro", "Țurcănaș", "turcanas", "turcan"},
+    {"pl", "Wanda", "vanda", "vand"},          {"de", "Wanda", "wanda", "wand"},        {"en", "Ana", "ana", "ana"},
+    {"zh", "伦敦", "伦敦", "伦敦"},            {"ar", "لندن", "لندن", "لندن"},          {"en", "", "", ""}};
 
-static void a_name_has_one_fold_in_every_script(void **state) {
-  (void)state;
-  assert_fold("en", "Brenko", "brenko");
-  assert_fold("ru", "Бренко", "brenko");
-  assert_fold("el", "Βρενκο", "vrenko");
-  assert_fold("ru", "ЛОМИН", "lomin");
-  assert_fold("uk", "Ломін", "lomin");
-  assert_fold("ro", "Țurcănaș", "turcanas");
-  assert_fold("cs", "Žáček", "zacek");
-  assert_fold("zh", "伦敦", "伦敦");
-  assert_fold("en", "", "");
-}
-
-static void letters_fold_as_their_language_reads_them(void **state) {
-  (void)state;
-  assert_fold("ru", "Горин", "gorin");
-  assert_fold("uk", "Горин", "horyn");
-  assert_fold("be", "Гара", "hara");
-  assert_fold("bg", "Търново", "tarnovo");
-  assert_fold("ru", "Подъезд", "podezd");
-  assert_fold("pl", "Wanda", "vanda");
-  assert_fold("de", "Wanda", "wanda");
-}
-
-static void forms_of_a_name_have_one_stem(void **state) {
-  (void)state;
-  static const char *const forms[][2] = {{"ru", "Бренков"}, {"ru", "Бренкова"}, {"ru", "Бренку"},   {"uk", "Бренком"},
-                                         {"en", "Brenk"},   {"ro", "Brenkului"}, {"pl", "Brenkowie"}, {"uk", "Бренкові"}};
-  for (size_t i = 0; i < COUNT(forms); i++) {
+TEST(a_name_has_one_fold_and_stem_in_every_script_and_form) {
+  for (size_t i = 0; i < COUNT(words); i++) {
     kith_buf fold = {0};
-    kith_tag_fold(kith_str_of(forms[i][1]), kith_str_of(forms[i][0]), &fold);
-    kith_str stem = kith_str_cut(kith_buf_str(&fold), 0, kith_tag_stem(kith_buf_str(&fold)));
-    if (!kith_str_is(stem, "brenk")) fail_msg("%s: %.*s", forms[i][1], KITH_STR_FMT(stem));
+    kith_tag_fold(kith_str_of(words[i].word), kith_str_of(words[i].lang), &fold);
+    assert_string_equal(kith_buf_text(&fold), words[i].fold);
+    fold.n = kith_tag_stem(kith_buf_str(&fold));
+    assert_string_equal(kith_buf_text(&fold), words[i].stem);
     kith_vec_clear(&fold);
   }
-  assert_int_equal(kith_tag_stem(KITH_STR("ana")), 3); /* too short to lose anything */
-  assert_int_equal(kith_tag_stem(KITH_STR("")), 0);
 }
 
 /* ---- tags and listed names ---- */
@@ -227,46 +202,40 @@ static void assert_merge(const kith_tag_listed *listed, size_t n, const kith_tag
 #define TAG(from, to, what, sure) (&(kith_tag){.start = from, .end = to, .type = what, .confidence = sure})
 #define FLAGGED(flag) (&(kith_tag_listed){10, 14, PER_BIT, flag, KITH_PER})
 
-static void a_longer_tag_beats_the_listed_names_inside(void **state) {
-  (void)state;
+TEST(a_longer_tag_beats_the_listed_names_inside) {
   const kith_tag_listed two[] = {cole, {20, 26, PER_BIT, 0, KITH_PER}};
   assert_merge(&cole, 1, TAG(10, 30, KITH_ORG, .9f), "10-30 ORG");
   assert_merge(two, 2, TAG(10, 26, KITH_ORG, .6f), "10-26 ORG");
   assert_merge(two, 2, TAG(5, 18, KITH_ORG, .9f), "5-18 ORG; 20-26 PER #1");
 }
 
-static void a_doubtful_tag_gives_way(void **state) {
-  (void)state;
+TEST(a_doubtful_tag_gives_way) {
   const kith_tag_listed two[] = {cole, {20, 26, PER_BIT, 0, KITH_PER}};
   assert_merge(two, 2, TAG(10, 26, KITH_ORG, .3f), "10-14 PER #0; 20-26 PER #1");
   assert_merge(&cole, 1, TAG(12, 18, KITH_ORG, .3f), "10-14 PER #0");
   assert_merge(&cole, 1, TAG(20, 30, KITH_ORG, .3f), "10-14 PER #0; 20-30 ORG"); /* nothing to give way to */
 }
 
-static void a_part_of_a_listed_name_needs_a_sure_tag(void **state) {
-  (void)state;
+TEST(a_part_of_a_listed_name_needs_a_sure_tag) {
   assert_merge(&cole, 1, TAG(10, 12, KITH_LOC, .7f), "10-14 PER #0");
   assert_merge(&cole, 1, TAG(10, 12, KITH_LOC, .9f), "10-12 LOC");
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 12, KITH_LOC, .7f), "10-12 LOC");
 }
 
-static void on_the_same_span_the_lexicon_says_who(void **state) {
-  (void)state;
+TEST(on_the_same_span_the_lexicon_says_who) {
   const kith_tag_listed both = {10, 14, PER_BIT | ORG_BIT, 0, KITH_PER};
   assert_merge(&cole, 1, TAG(10, 14, KITH_PER, .4f), "10-14 PER #0");
   assert_merge(&both, 1, TAG(10, 14, KITH_ORG, .4f), "10-14 ORG #0"); /* of two minds: the tag decides */
   assert_merge(&cole, 1, TAG(10, 14, KITH_ORG, .9f), "10-14 PER #0");
 }
 
-static void a_weak_name_of_another_type_is_somebody_else(void **state) {
-  (void)state;
+TEST(a_weak_name_of_another_type_is_somebody_else) {
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 14, KITH_PER, .6f), "10-14 PER #0");
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 14, KITH_ORG, .6f), "10-14 ORG");
   assert_merge(FLAGGED(KITH_LISTED_SURNAME), 1, TAG(10, 14, KITH_LOC, .6f), "10-14 LOC");
 }
 
-static void weak_names_and_demonyms_without_a_tag_are_dropped(void **state) {
-  (void)state;
+TEST(weak_names_and_demonyms_without_a_tag_are_dropped) {
   assert_merge(FLAGGED(0), 1, NULL, "10-14 PER #0");
   assert_merge(FLAGGED(KITH_LISTED_ACRONYM), 1, NULL, "10-14 PER #0");
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, NULL, "");
@@ -275,8 +244,7 @@ static void weak_names_and_demonyms_without_a_tag_are_dropped(void **state) {
   assert_merge(FLAGGED(KITH_LISTED_DEMONYM), 1, TAG(10, 14, KITH_PER, .6f), "10-14 PER #0");
 }
 
-static void choices_are_in_order_and_never_overlap(void **state) {
-  (void)state;
+TEST(choices_are_in_order_and_never_overlap) {
   kith_tags tags = {0};
   kith_tag_choices choices = {0};
   seed = 4;
@@ -332,25 +300,19 @@ static void assert_refused(const void *bytes, size_t n, const char *saying) {
   if (!strstr(error.message, saying)) fail_msg("said: %s", error.message);
 }
 
-static void a_foreign_model_is_refused(void **state) {
-  (void)state;
+TEST(a_foreign_or_truncated_model_is_refused) {
+  kith_error error;
+  const size_t cuts[] = {8, 12, sizeof header - 1, sizeof header, 100000, shipped.n - 1, shipped.n + 1}; /* the last: with a NUL */
+  for (size_t i = 0; i < COUNT(cuts); i++) assert_refused(shipped.at, cuts[i], i ? "damaged" : "version 0");
   assert_refused("", 0, "is no model");
   assert_refused("kith", 4, "is no model");
-  assert_refused("kind\tform\tvalue\tclass\n", 22, "is no model");
-  kith_error error;
-  remove(damaged);
-  assert_null(open_model(&error));
-  assert_int_equal(error.status, KITH_ERR_IO);
-}
-
-static void a_model_of_another_version_or_size_is_refused(void **state) {
-  (void)state;
-  const size_t cuts[] = {8, 12, sizeof header - 1, sizeof header, 100000, shipped.n - 1};
-  for (size_t i = 0; i < COUNT(cuts); i++) assert_refused(shipped.at, cuts[i], cuts[i] > 8 ? "damaged" : "version 0");
-  assert_refused(shipped.at, shipped.n + 1, "damaged"); /* with the NUL that `get` leaves */
+  assert_refused(world_names, sizeof world_names, "is no model");
   shipped.at[8]++;
   assert_refused(shipped.at, shipped.n, "version 2");
   shipped.at[8]--;
+  remove(damaged);
+  assert_null(open_model(&error));
+  assert_int_equal(error.status, KITH_ERR_IO);
 }
 
 static void check_mentions(kith_str text) {
@@ -369,8 +331,7 @@ static const char *const sentences[][3] = {
     {"de", "Den Vertrag hat der Direktor Jürgen Hasselbrink unterschrieben.", "Jürgen Hasselbrink"}};
 
 /* Bytes change in the file: those of the header for one opening, the others for good. */
-static void a_spoiled_model_never_does_harm(void **state) {
-  (void)state;
+TEST(a_spoiled_model_never_does_harm) {
   seed = 5;
   put_bytes("damaged.model", shipped.at, shipped.n);
   for (int turn = 0, opened = 0; turn < 200 || !opened; turn++) {
@@ -420,47 +381,30 @@ static int without_model(void **state) {
   return 0;
 }
 
-static void each_language_has_its_persons(void **state) {
-  (void)state;
+TEST(each_language_has_its_persons) {
   for (size_t i = 0; i < COUNT(sentences); i++) assert_finds(sentences[i][0], sentences[i][1], sentences[i][2], KITH_PER);
 }
 
-static void titles_and_possessives_stand_outside(void **state) {
-  (void)state;
-  assert_finds("en", "They asked Mr. Thistlebrook about the harbour.", "Thistlebrook", KITH_PER);
+TEST(titles_and_possessives_stand_outside) {
+  assert_finds("en", "Mr. Thistlebrook said he would appeal.", "Thistlebrook", KITH_PER);
   assert_finds("en", "Gavin Thistlebrook's lawyer declined to comment.", "Gavin Thistlebrook", KITH_PER);
   assert_finds("en", "Gavin Thistlebrook\u2019s lawyer declined to comment.", "Gavin Thistlebrook", KITH_PER);
 }
 
-static void double_names_are_whole(void **state) {
-  (void)state;
+TEST(double_names_are_whole) {
   assert_finds("en", "The contract was signed by Gavin Pembury-Clegg on Tuesday.", "Gavin Pembury-Clegg", KITH_PER);
   assert_finds("ru", "Договор подписала Ирина Лопухова-Бренк.", "Ирина Лопухова-Бренк", KITH_PER);
-  assert_finds("de", "Den Vertrag hat Jutta Hasselbrink-Oerlen unterschrieben.", "Jutta Hasselbrink-Oerlen", KITH_PER);
+  assert_finds("de", "Den Vertrag hat Anna Hasselbrink-Oerlen unterschrieben.", "Anna Hasselbrink-Oerlen", KITH_PER);
 }
 
-static void a_document_before_changes_nothing(void **state) {
-  kith_buf first = {0};
-  for (int turn = 0; turn < 2; turn++)
-    for (size_t i = COUNT(sentences); i-- > 0;) {
-      first.n = 0;
-      kith_buf_add(&first, kith_str_of(found(&w, sentences[i][0], sentences[i][1])));
-      if (turn) use_model(*state);
-      assert_string_equal(found(&w, sentences[i][0], sentences[i][1]), kith_buf_text(&first));
-    }
-  kith_vec_clear(&first);
-}
-
-static void without_a_model_rules_find_names(void **state) {
-  (void)state;
+TEST(without_a_model_rules_find_names) {
   use_model(NULL);
   assert_finds("en", "They asked Anna Brenk about it.", "Anna Brenk", KITH_PER);
   assert_finds("uk", "Вони бачили Івана Бренка вчора.", "Івана Бренка", KITH_PER);
   assert_finds("en", "They sold Dredgo Marsh GmbH at last.", "Dredgo Marsh GmbH", KITH_ORG);
 }
 
-static void a_missing_model_is_no_error_and_a_damaged_one_is(void **state) {
-  (void)state;
+TEST(a_missing_model_is_no_error_and_a_damaged_one_is) {
   kith_knowledge knowledge;
   kith_error error = {0};
   setenv("KITH_LEXICONS", folder, 1);
@@ -473,20 +417,23 @@ static void a_missing_model_is_no_error_and_a_damaged_one_is(void **state) {
   remove(at("names.model"));
 }
 
-static int set_up(void **state) {
+static kith_buf shipped_file(const char *name) {
   const char *given = getenv("KITH_LEXICONS");
   char path[600];
+  snprintf(path, sizeof path, "%s/%s", given && *given ? given : "lexicons", name);
+  return get(path);
+}
+
+static int set_up(void **state) {
   if (make_folder(state)) return -1;
-  snprintf(path, sizeof path, "%s/names.model", given && *given ? given : "lexicons");
-  shipped = get(path);
-  snprintf(path, sizeof path, "%s/lang/identify.model", given && *given ? given : "lexicons");
-  kith_buf identify = get(path);
+  kith_buf identify = shipped_file("lang/identify.model");
   put_world();
   put_bytes("lang/identify.model", identify.at, identify.n);
   kith_vec_clear(&identify);
+  shipped = shipped_file("names.model");
   snprintf(damaged, sizeof damaged, "%s/damaged.model", folder);
-  world_open(&w, false);
   setenv("XDG_CACHE_HOME", folder, 1);
+  world_open(&w, false);
   return 0;
 }
 
@@ -503,9 +450,7 @@ int main(void) {
       cmocka_unit_test(the_best_sequence_is_the_best_of_all),
       cmocka_unit_test(long_stretches_are_decoded_exactly),
       cmocka_unit_test(a_probability_is_the_share_of_the_sequences_that_agree),
-      cmocka_unit_test(a_name_has_one_fold_in_every_script),
-      cmocka_unit_test(letters_fold_as_their_language_reads_them),
-      cmocka_unit_test(forms_of_a_name_have_one_stem),
+      cmocka_unit_test(a_name_has_one_fold_and_stem_in_every_script_and_form),
       cmocka_unit_test(a_longer_tag_beats_the_listed_names_inside),
       cmocka_unit_test(a_doubtful_tag_gives_way),
       cmocka_unit_test(a_part_of_a_listed_name_needs_a_sure_tag),
@@ -513,13 +458,11 @@ int main(void) {
       cmocka_unit_test(a_weak_name_of_another_type_is_somebody_else),
       cmocka_unit_test(weak_names_and_demonyms_without_a_tag_are_dropped),
       cmocka_unit_test(choices_are_in_order_and_never_overlap),
-      cmocka_unit_test(a_foreign_model_is_refused),
-      cmocka_unit_test(a_model_of_another_version_or_size_is_refused),
+      cmocka_unit_test(a_foreign_or_truncated_model_is_refused),
       cmocka_unit_test(a_spoiled_model_never_does_harm),
       WITH_MODEL(each_language_has_its_persons),
       WITH_MODEL(titles_and_possessives_stand_outside),
       WITH_MODEL(double_names_are_whole),
-      WITH_MODEL(a_document_before_changes_nothing),
       cmocka_unit_test(without_a_model_rules_find_names),
       cmocka_unit_test(a_missing_model_is_no_error_and_a_damaged_one_is),
   };
