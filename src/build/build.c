@@ -4,6 +4,7 @@
 #include "build/manifest.h"
 #include "build/near.h"
 #include "build/publish.h"
+#include "build/slice.h"
 #include "build/strength.h"
 #include "build/tables.h"
 #include "export/exporter.h"
@@ -13,6 +14,7 @@
 void kith_build_options_init(kith_build_options *o) {
   memset(o, 0, sizeof *o);
   o->window = "sentence";
+  o->slice = "month";
   o->types = "PER,ORG,LOC,EVT,PRO";
   o->min_count = o->min_documents = 1;
   o->separator = ',';
@@ -46,6 +48,7 @@ kith_status kith_build_read(const kith_build_options *options, kith_knowledge *k
   kith_corpus_init(corpus);
   status = kith_corpus_read(corpus, knowledge, &how, error);
   if (status == KITH_OK) {
+    kith_slice_limit(corpus, options->since, options->until);
     kith_near_mark(corpus);
     kith_corpus_resolve(corpus, knowledge);
   } else {
@@ -74,6 +77,7 @@ typedef struct build {
   int64_t *ties; /* of the edges of both */
   size_t tie_count;
   kith_export_options export;
+  kith_table timeline;
   kith_publish publish;
   kith_manifest manifest;
 } build;
@@ -160,6 +164,7 @@ static kith_status write_all(build *b, kith_error *error) {
   if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->joined.nodes, error);
   if (status == KITH_OK) status = write_graph(b, &b->graph, "csv_edges", "cooccurrence_edges.csv", error);
   if (status == KITH_OK) status = write_graph(b, &b->relations, "csv_edges", "relation_edges.csv", error);
+  if (status == KITH_OK) status = write_table(b, "timeline.csv", &b->timeline, error);
   if (status == KITH_OK) status = write_rows(b, "mentions.csv", next_mentions, error);
   if (status == KITH_OK) status = write_rows(b, "evidence.csv", next_evidence, error);
   if (status == KITH_OK) status = write_rows(b, "documents.csv", next_documents, error);
@@ -225,6 +230,7 @@ static kith_status make_graph(build *b, kith_graph *graph, bool directed, kith_e
   if (status == KITH_OK) status = kith_graph_measure(graph, &measures, error);
   kith_graph_hide_origins(graph, &b->entities, &ties);
   if (status == KITH_OK) kith_strength_measure(graph, &b->corpus, &b->evidence, b->knowledge.languages, b->entities, ties);
+  if (status == KITH_OK && !directed) kith_slice_timeline(&b->timeline, graph, &b->corpus, &b->evidence, o->slice, b->entities, ties);
   b->ties = kith_realloc(b->ties, (b->tie_count + graph->edges.rows + 1) * sizeof *b->ties);
   memcpy(b->ties + b->tie_count, ties, graph->edges.rows * sizeof *ties);
   b->tie_count += graph->edges.rows;
@@ -265,6 +271,7 @@ kith_status kith_build_run(const kith_build_options *options, kith_build_summary
   if (status == KITH_OK && summary) summary->relations = b.relations.edges.rows;
 
   kith_manifest_clear(&b.manifest);
+  kith_table_clear(&b.timeline);
   kith_graph_clear(&b.joined);
   kith_graph_clear(&b.relations);
   kith_graph_clear(&b.graph);

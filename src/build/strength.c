@@ -17,7 +17,8 @@ double kith_strength_llr(double both, double only_a, double only_b, double neith
 
 static void association(kith_graph *g, const kith_corpus *c, const int64_t *entities) {
   kith_table *t = &g->edges;
-  double n = (double)(c->readings.n - c->duplicates);
+  double n = 0;
+  for (size_t i = 0; i < c->readings.n; i++) n += c->readings.at[i].duplicate_of == KITH_NONE;
   const int64_t *source = kith_table_find(t, "source")->longs, *target = kith_table_find(t, "target")->longs;
   const int64_t *documents = kith_table_find(t, "documents")->longs;
   double *npmi = kith_table_add(t, "npmi", KITH_COLUMN_DOUBLE, "normalised pointwise mutual information over documents, -1 to 1 (Bouma 2009)")->doubles;

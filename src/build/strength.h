@@ -1,7 +1,9 @@
 /* How much a co-occurrence means: columns of the undirected graph's edges.
  *
  * N documents that are no duplicates; a and b of them name the one and the other
- * entity, ab of them tie the two.
+ * entity, ab of them tie the two. A document that names both and ties them not (in
+ * windows smaller than it) counts for the one and for the other, as two that
+ * name one each: the measures err towards chance.
  *
  *   npmi       ln(N·ab / (a·b)) / -ln(ab / N): -1 never, 0 as by chance, 1 always together (Bouma,
  *              Normalized (pointwise) mutual information in collocation extraction, 2009)

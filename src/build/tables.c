@@ -1,5 +1,7 @@
 #include "build/tables.h"
 
+#include "build/slice.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -131,6 +133,7 @@ bool kith_mentions_rows(const kith_corpus *c, kith_row_place *at, kith_table *t)
   size_t n = 0;
   for (; at->outer < c->readings.n && n < KITH_CHUNK_ROWS; at->outer++, at->inner = 0) {
     const kith_reading *r = &c->readings.at[at->outer];
+    if (kith_slice_is_outside(c, at->outer)) continue;
     for (; at->inner < r->mention_count && n < KITH_CHUNK_ROWS; at->inner++)
       if (r->mentions[at->inner].entity != KITH_NONE) rows[n++] = (picked){r, &r->mentions[at->inner]};
     if (at->inner < r->mention_count) break;
@@ -178,7 +181,7 @@ bool kith_documents_rows(const kith_corpus *c, const kith_knowledge *k, kith_row
   if (n > KITH_CHUNK_ROWS) n = KITH_CHUNK_ROWS;
   kith_table_init(t, "documents", n);
   kith_str *doc = text_column(t, "doc", "document id");
-  kith_str *status = text_column(t, "status", "read, duplicate or skipped");
+  kith_str *status = text_column(t, "status", "read, duplicate, outside or skipped");
   kith_str *reason = text_column(t, "reason", "why it was skipped, or what it duplicates");
   kith_str *language = text_column(t, "language", "language of most of its text");
   double *confidence = double_column(t, "confidence", "of the language, 0 to 1");
@@ -200,9 +203,10 @@ bool kith_documents_rows(const kith_corpus *c, const kith_knowledge *k, kith_row
       continue;
     }
     const kith_reading *r = &c->readings.at[at->outer];
-    bool twin = r->duplicate_of != KITH_NONE;
+    bool outside = kith_slice_is_outside(c, at->outer), twin = r->duplicate_of != KITH_NONE && !outside;
     doc[i] = r->id;
-    status[i] = twin ? KITH_STR("duplicate") : KITH_STR("read");
+    status[i] = outside ? KITH_STR("outside") : twin ? KITH_STR("duplicate") : KITH_STR("read");
+    if (outside) reason[i] = r->date.n ? KITH_STR("not between --since and --until") : KITH_STR("no date, and --since or --until is given");
     if (twin) reason[i] = c->readings.at[r->duplicate_of].id;
     language[i] = kith_language_get(k->languages, r->lang)->code;
     confidence[i] = rounded(r->confidence);

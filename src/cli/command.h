@@ -49,6 +49,7 @@ typedef struct kith_command {
   X(tokens)              \
   X(mentions)            \
   X(relations)           \
+  X(why)                 \
   X(lexicon)             \
   X(diff)                \
   X(version)             \

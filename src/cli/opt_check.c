@@ -18,6 +18,10 @@ bool kith_check_positive(const char *value) {
   return kith_str_to_u64(kith_str_of(value), &number) && number >= 1;
 }
 
+bool kith_check_slice(const char *value) {
+  return strcmp(value, "month") == 0 || strcmp(value, "week") == 0 || strcmp(value, "day") == 0;
+}
+
 bool kith_check_share(const char *value) {
   char *end;
   double number = strtod(value, &end);

@@ -1,4 +1,5 @@
 #include "cli/opt.h"
+#include "build/slice.h"
 #include "cli/opt_check.h"
 
 #define READ "build,tokens,mentions,relations"
@@ -67,6 +68,12 @@ const kith_flag kith_flags[] = {
      "leave out ties seen fewer than N times"},
     {"min-documents", 0, "N", KITH_FLAG_NUMBER, "1", "build", KITH_GROUP_TIES, AT(build.min_documents), kith_check_positive, "expected a whole number from 1 on",
      "leave out ties found in fewer than N documents"},
+    {"since", 0, "DATE", KITH_FLAG_TEXT, NULL, "build,relations", KITH_GROUP_TIES, AT(build.since), kith_slice_is_date, "expected a date: 2025-12-18, 2025-12 or 2025",
+     "count only documents dated so or later; with --since or --until, documents without a date are left out"},
+    {"until", 0, "DATE", KITH_FLAG_TEXT, NULL, "build,relations", KITH_GROUP_TIES, AT(build.until), kith_slice_is_date, "expected a date: 2025-12-18, 2025-12 or 2025",
+     "count only documents dated so or earlier; 2025-12 holds all of December"},
+    {"slice", 0, "WHAT", KITH_FLAG_TEXT, "month", "build", KITH_GROUP_TIES, AT(build.slice), kith_check_slice, "expected month, week or day",
+     "what a row of timeline.csv stands for: month, week or day"},
     {"alpha", 0, "X", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_TIES, AT(build.alpha), kith_check_share, "expected a number above 0 and at most 1, such as 0.05",
      "keep the backbone only: ties of co-occurrence that are less likely than X by chance (the disparity filter; the column backbone)"},
     {"top", 0, "N", KITH_FLAG_NUMBER, "0", "build", KITH_GROUP_TIES, AT(build.top), NULL, NULL,

@@ -30,16 +30,10 @@ static bool starts_match(kith_finder *f, size_t from, uint32_t i) {
   return m && m->first <= i;
 }
 
-/* Whether the language writes every noun with a capital: a noun phrase is no name then. */
-static bool capital_nouns(const kith_finder *f) {
-  size_t n;
-  return kith_language_rows(kith_language_get(f->parts.languages, f->lang), "capital_nouns", &n) != NULL;
-}
-
 /* The next capitalised word of the name behind `last`, over connectors ("of
  * the", "de", "van der"), or KITH_NONE. */
 static uint32_t next_in_name(kith_finder *f, size_t from, uint32_t last, bool headed) {
-  uint32_t wanted = KITH_IS_PARTICLE | (headed && !capital_nouns(f) ? KITH_IS_CONNECTOR : 0);
+  uint32_t wanted = KITH_IS_PARTICLE | (headed && !kith_finder_capital_nouns(f) ? KITH_IS_CONNECTOR : 0);
   for (uint32_t i = last, skipped = 0; kith_finder_joins(f, i) && skipped <= 3; i++, skipped++) {
     uint32_t next = i + 1;
     if (starts_match(f, from, next)) return KITH_NONE;
@@ -122,7 +116,7 @@ static kith_type judge(kith_finder *f, const run *r, bool *sure) {
   if (n > 1 && r->bits & KITH_IS_PRO_HEAD) return KITH_PRO;
   *sure = false;
   if (f->headline) return KITH_TYPE_COUNT;
-  if (capital_nouns(f) && (n == 1 || r->bits & (KITH_IS_COMMON | KITH_IS_CONNECTOR))) return KITH_TYPE_COUNT; /* a capital alone says nothing */
+  if (kith_finder_capital_nouns(f) && (n == 1 || r->bits & (KITH_IS_COMMON | KITH_IS_CONNECTOR))) return KITH_TYPE_COUNT; /* a capital alone says nothing */
   if (n == 1) {
     if (first & (KITH_IS_COMMON | KITH_IS_TITLE | HEADS) || w->letters < 2 || w->flags & KITH_WORD_DIGIT) return KITH_TYPE_COUNT;
     if (w->flags & KITH_WORD_ALL_CAPS) return w->letters >= 2 && w->letters <= 8 ? KITH_ORG : KITH_TYPE_COUNT;

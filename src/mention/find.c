@@ -93,12 +93,18 @@ void kith_mentions_clear(kith_mentions *mentions) {
 enum { INHERITED = KITH_IS_TITLE | KITH_IS_ORG_HEAD | KITH_IS_LOC_HEAD | KITH_IS_EVT_HEAD | KITH_IS_PRO_HEAD | KITH_IS_GIVEN |
                    KITH_IS_GIVEN_F | KITH_IS_GIVEN_M };
 
+static bool capital_nouns(const kith_languages *languages, kith_lang lang) {
+  size_t n;
+  return kith_language_rows(kith_language_get(languages, lang), "capital_nouns", &n) != NULL;
+}
+
+bool kith_finder_capital_nouns(const kith_finder *f) { return capital_nouns(f->parts.languages, f->lang); }
+
 /* `Krisenstabsleiter` is a Leiter: in languages that write words together and
  * every noun with a capital, the last part says what a compound is. */
 static uint32_t compound_bits(const kith_finder_parts *p, kith_lang lang, kith_str key) {
   enum { SHORTEST = 5, FRONT = 3 };
-  size_t n;
-  if (!kith_language_rows(kith_language_get(p->languages, lang), "capital_nouns", &n)) return 0;
+  if (!capital_nouns(p->languages, lang)) return 0;
   for (size_t i = FRONT; i + SHORTEST <= key.n; i++) {
     uint32_t bits = kith_wordlist_bits(p->wordlist, lang, kith_str_cut(key, i, key.n)) & (KITH_IS_TITLE | KITH_IS_ORG_HEAD);
     if (bits) return bits;
@@ -298,9 +304,8 @@ static void cover(const kith_span *spans, size_t n, bool *covered) {
     for (uint32_t w = spans[i].first; w <= spans[i].last; w++) covered[w] = true;
 }
 
-void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *mentions) {
-  size_t n = text->sentences.n;
-  uint32_t *first_words = kith_alloc((n + 1) * sizeof *first_words);
+/* Forgets the document before and cuts this one into words. */
+static void begin_document(kith_finder *f, const kith_text *text, kith_mentions *mentions, uint32_t *first_words) {
   if (f->keys.strings.n > CACHE_LIMIT) {
     kith_intern_reset(&f->keys);
     kith_map_reset(&f->info_of);
@@ -312,7 +317,7 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
   kith_vec_reserve(&mentions->candidates, 1); /* pointers into it are never NULL */
   f->words.n = f->matched.n = f->found.n = 0;
   kith_map_reset(&f->capitals);
-
+  size_t n = text->sentences.n;
   for (size_t s = 0; s < n; s++) {
     first_words[s] = (uint32_t)f->words.n;
     kith_words_cut(text->source, text->sentences.at[s].start, text->sentences.at[s].end, &f->words);
@@ -321,20 +326,39 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
   first_words[n] = (uint32_t)f->words.n;
   kith_vec_reserve(&f->info, f->words.n + 1);
   memset(f->info.at, 0, f->words.n * sizeof *f->info.at);
-  for (uint32_t s = 0; s < n; s++) {
+}
+
+/* With a tagger, rules only add what they are sure of where nothing was found, in
+ * languages whose capitals told it least. */
+static void discover_all(kith_finder *f, const uint32_t *first_words, const bool *boilerplate) {
+  size_t from = 0, kept = 0;
+  for (uint32_t s = 0; s < f->text->sentences.n; s++) {
     kith_finder_enter(f, first_words, s);
-    count_capitals(f);
+    while (from < f->matched.n && f->matched.at[from].last < f->first_word) from++;
+    bool wanted = !f->tagger || kith_finder_capital_nouns(f);
+    if (wanted && !boilerplate[s] && !f->shouted) kith_finder_discover(f, from);
   }
+  for (size_t i = 0; i < f->found.n && f->tagger; i++)
+    if (f->found.at[i].flags & KITH_MENTION_SURE) f->found.at[kept++] = f->found.at[i];
+  if (f->tagger) f->found.n = kept;
+}
+
+void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *mentions) {
+  uint32_t n = (uint32_t)text->sentences.n;
+  uint32_t *first_words = kith_alloc((n + 1) * sizeof *first_words);
+  begin_document(f, text, mentions, first_words);
   bool *covered = kith_alloc_zero(f->words.n + 1, sizeof *covered), *boilerplate = kith_alloc_zero(n + 1, sizeof *boilerplate);
   for (uint32_t s = 0; s < n; s++) {
     kith_finder_enter(f, first_words, s);
-    size_t matched = f->matched.n;
+    count_capitals(f);
     boilerplate[s] = is_boilerplate(f);
-    if (boilerplate[s]) continue;
-    kith_finder_match(f);
-    if (!f->tagger && !f->shouted) kith_finder_discover(f, matched);
+  }
+  for (uint32_t s = 0; s < n; s++) {
+    kith_finder_enter(f, first_words, s);
+    if (!boilerplate[s]) kith_finder_match(f);
   }
   if (f->tagger) kith_finder_tag(f, first_words, boilerplate);
+  discover_all(f, first_words, boilerplate);
   cover(f->matched.at, f->matched.n, covered);
   cover(f->found.at, f->found.n, covered);
   for (uint32_t s = 0; s < n; s++) {

@@ -83,6 +83,9 @@ bool kith_finder_can_begin(kith_finder *finder, uint32_t i);
 /* The key of word i; lives as long as the document. */
 kith_str kith_finder_key(kith_finder *finder, uint32_t i);
 
+/* Whether the sentence's language writes every noun with a capital: a noun phrase is no name then. */
+bool kith_finder_capital_nouns(const kith_finder *finder);
+
 /* Whether words i and i + 1 can belong to one name: same sentence, and nothing
  * between them but one space, a hyphen, an apostrophe, `&`, or the dot of an initial. */
 bool kith_finder_joins(const kith_finder *finder, uint32_t i);
@@ -96,8 +99,8 @@ void kith_finder_match(kith_finder *finder);
 /* Sets the sentence that the passes work on. first_words: of each sentence, and one more. */
 void kith_finder_enter(kith_finder *finder, const uint32_t *first_words, uint32_t sentence);
 
-/* Replaces finder->matched and finder->found by what lexicon and tagger agree on
- * for the whole document (tag_merge.h). */
+/* Replaces finder->matched by what lexicon and tagger agree on for the whole
+ * document (tag_merge.h), unlisted names among it. */
 void kith_finder_tag(kith_finder *finder, const uint32_t *first_words, const bool *boilerplate);
 
 /* Narrows a listed surname's candidates to those who may be called by the given

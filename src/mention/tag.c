@@ -154,4 +154,6 @@ void kith_finder_tag(kith_finder *f, const uint32_t *first_words, const bool *bo
     if (span.last >= next) next = span.last + 1;
   }
   f->matched.n = 0;
+  kith_vec_append(&f->matched, f->found.at, f->found.n); /* what rules must not touch */
+  f->found.n = 0;
 }

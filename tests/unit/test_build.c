@@ -9,7 +9,7 @@
 
 static const char *const outputs[] = {"cooccurrence.graphml", "cooccurrence_edges.csv", "documents.csv",      "evidence.csv", "graph.gexf",
                                       "manifest.json",        "mentions.csv",           "nodes.csv",          "relation_edges.csv",
-                                      "relations.graphml"};
+                                      "relations.graphml",    "timeline.csv"};
 
 static int set_up(void **state) {
   const char *shipped = getenv("KITH_LEXICONS");
