@@ -90,6 +90,7 @@ typedef struct kith_build_options {
   uint64_t min_count;      /* edges seen fewer times are left out */
   uint64_t min_documents;  /* edges in fewer documents */
   const char *types;       /* "PER,ORG,LOC,EVT,PRO" */
+  const char *methods;     /* "cooccurrence,roles,events": what ties; NULL: all */
   const char *since, *until; /* "2025-12-18", "2025-12" or "2025": documents dated outside count for nothing; NULL: no limit */
   const char *slice;       /* of timeline.csv: month, week or day */
   const char *alpha;       /* "0.05": only ties that the disparity filter finds rarer by chance; NULL: all */

@@ -185,7 +185,7 @@ static void relate(build *b, kith_relation_options *how) {
   how->phraser = b->phraser;
   for (uint32_t i = 0; i < b->corpus.readings.n; i++)
     for (const kith_method *const *method = kith_methods; *method; method++)
-      kith_evidence_read(&b->evidence, b->corpus.readings.at, i, *method, how);
+      if (kith_method_is_listed(*method, b->options->methods)) kith_evidence_read(&b->evidence, b->corpus.readings.at, i, *method, how);
   kith_entities_settle(&b->corpus.entities, b->corpus.readings.at, b->corpus.readings.n, &b->evidence);
   kith_evidence_finish(&b->evidence);
 }

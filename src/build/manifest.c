@@ -34,6 +34,7 @@ static json_t *options_json(const kith_build_options *o) {
   json_object_set_new(j, "types", string(kith_str_of(o->types)));
   json_object_set_new(j, "min_count", number(o->min_count));
   json_object_set_new(j, "min_documents", number(o->min_documents));
+  if (o->methods) json_object_set_new(j, "methods", string(kith_str_of(o->methods)));
   if (o->since) json_object_set_new(j, "since", string(kith_str_of(o->since)));
   if (o->until) json_object_set_new(j, "until", string(kith_str_of(o->until)));
   json_object_set_new(j, "slice", string(kith_str_of(o->slice)));

@@ -45,7 +45,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   for (size_t i = 0; i < corpus.readings.n && !out->failure; i++) {
     printer p = {&corpus, &corpus.readings.at[i], out};
     if (p.reading->duplicate_of != KITH_NONE) continue;
-    for (const kith_method *const *method = kith_methods; *method; method++) (*method)->relate(p.reading, &how, print, &p);
+    for (const kith_method *const *method = kith_methods; *method; method++)
+      if (kith_method_is_listed(*method, settings->build.methods)) (*method)->relate(p.reading, &how, print, &p);
   }
   kith_phraser_close(how.phraser);
   return kith_reading_close(settings, "relations", &knowledge, &corpus);
@@ -58,7 +59,7 @@ const kith_command kith_command_relations = {
             "to the other (CONSULT, ACCUSE, SANCTION … as PLOVER classes events). `kith build` adds these rows up.\n\n" KITH_INPUT_TEXT,
     .examples = {{"Every sentence that names two persons or organisations:", "kith relations --types PER,ORG articles"},
                  {"Names within twenty tokens of each other:", "kith relations --window 20 article.txt"},
-                 {"Who is what of whom, with the words that say it:", "kith relations articles | cut -f 6-9 | grep -v cooccurrence"},
+                 {"Who is what of whom, with the words that say it:", "kith relations --methods roles articles | cut -f 6-9"},
                  {"How often each pair is tied:", "kith relations articles | cut -f 7,8 | sort | uniq -c | sort -rn | head"}},
     .output = "A header line, then rows between tabs.\n\n"
               "  doc                         document id\n"

@@ -10,12 +10,24 @@
 
 #define X(name) " " #name
 const char kith_expected_metrics[] = "expected one or more, separated by commas, of:" KITH_METRICS(X);
+const char kith_expected_methods[] = "expected one or more, separated by commas, of:" KITH_METHODS(X);
 const char kith_expected_formats[] = "expected one of:" KITH_READERS(X);
 #undef X
 
 bool kith_check_positive(const char *value) {
   uint64_t number;
   return kith_str_to_u64(kith_str_of(value), &number) && number >= 1;
+}
+
+bool kith_check_methods(const char *value) {
+  kith_str rest = kith_str_of(value), name;
+  bool any = false;
+  for (; kith_str_split(&rest, ',', &name); any = true) {
+    bool known = false;
+    for (const kith_method *const *m = kith_methods; *m; m++) known = known || kith_str_is(name, (*m)->name);
+    if (!known) return false;
+  }
+  return any;
 }
 
 bool kith_check_slice(const char *value) {

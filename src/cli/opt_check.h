@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 bool kith_check_positive(const char *value); /* a number from 1 on */
+bool kith_check_methods(const char *value);
 bool kith_check_slice(const char *value);
 bool kith_check_share(const char *value);    /* above 0, at most 1 */
 bool kith_check_threads(const char *value);  /* 0 to 256 */
@@ -16,6 +17,6 @@ bool kith_check_column(const char *value); /* NAME=COLUMN of an import */
 bool kith_check_filled(const char *value); /* not empty */
 
 /* The names there are, for messages and help; static. */
-extern const char kith_expected_metrics[], kith_expected_formats[];
+extern const char kith_expected_methods[], kith_expected_metrics[], kith_expected_formats[];
 
 #endif

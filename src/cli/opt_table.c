@@ -68,6 +68,8 @@ const kith_flag kith_flags[] = {
      "leave out ties seen fewer than N times"},
     {"min-documents", 0, "N", KITH_FLAG_NUMBER, "1", "build", KITH_GROUP_TIES, AT(build.min_documents), kith_check_positive, "expected a whole number from 1 on",
      "leave out ties found in fewer than N documents"},
+    {"methods", 0, "LIST", KITH_FLAG_TEXT, NULL, "build,relations", KITH_GROUP_TIES, AT(build.methods), kith_check_methods, kith_expected_methods,
+     "find only these ties, separated by commas: cooccurrence, roles (who is what of whom), events (who did what to whom)"},
     {"since", 0, "DATE", KITH_FLAG_TEXT, NULL, "build,relations", KITH_GROUP_TIES, AT(build.since), kith_slice_is_date, "expected a date: 2025-12-18, 2025-12 or 2025",
      "count only documents dated so or later; with --since or --until, documents without a date are left out"},
     {"until", 0, "DATE", KITH_FLAG_TEXT, NULL, "build,relations", KITH_GROUP_TIES, AT(build.until), kith_slice_is_date, "expected a date: 2025-12-18, 2025-12 or 2025",

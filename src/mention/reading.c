@@ -51,10 +51,9 @@ static void pack_sentences(kith_reading *r, const kith_text *text, bool bytes) {
   for (uint32_t s = 0; s < r->sentence_count; s++) {
     const kith_sentence *from = &text->sentences.at[s];
     uint32_t first = m;
-    bool somebody = false; /* who may be tied to what an adjective says: "российский депутат X" */
-    for (; m < r->mention_count && r->mentions[m].sentence == s; m++)
-      somebody = somebody || r->mentions[m].type == KITH_PER || r->mentions[m].type == KITH_ORG;
-    kith_str words = m - first < 2 && !somebody ? KITH_STR("") : kith_str_cut(text->source, from->start, from->end);
+    while (m < r->mention_count && r->mentions[m].sentence == s) m++;
+    /* one name is enough: an adjective may say what it is tied to */
+    kith_str words = m == first ? KITH_STR("") : kith_str_cut(text->source, from->start, from->end);
     r->sentences[s] = (kith_reading_sentence){place(&count, from->start), place(&count, from->end), from->paragraph,
                                               words.n ? kith_reading_keep(r, words) : words};
   }

@@ -25,7 +25,7 @@ typedef struct kith_reading_mention {
 typedef struct kith_reading_sentence {
   uint32_t start, end; /* as mentions */
   uint32_t paragraph;
-  kith_str text; /* empty unless two mentions stand in it, or a person or organisation */
+  kith_str text; /* empty unless a mention stands in it */
 } kith_reading_sentence;
 
 typedef struct kith_reading {

@@ -106,8 +106,10 @@ static void describe(kith_finder *f, const kith_tag_choice *c, kith_span *span) 
   span->flags = c->confidence >= SURE ? KITH_MENTION_SURE : 0;
   drop_possessive(f, span);
   complete_doubles(f, span);
-  if (c->type == KITH_PER) drop_titles(f, span);
-  if (c->type == KITH_PER) span->gender = kith_finder_gender(f, span->first);
+  bool person = kith_finder_info(f, span->first)->own_bits & KITH_IS_HONORIFIC && span->last > span->first && span->last - span->first < 4;
+  if (person) span->type = KITH_PER;
+  if (span->type == KITH_PER) drop_titles(f, span);
+  if (span->type == KITH_PER) span->gender = kith_finder_gender(f, span->first);
   adopt_surname(f, span);
 }
 

@@ -21,6 +21,7 @@ static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_l
     if (memchr(row->value.p, 'f', row->value.n)) bits |= KITH_IS_GIVEN_F;
     if (memchr(row->value.p, 'm', row->value.n)) bits |= KITH_IS_GIVEN_M;
   }
+  if (kind == KITH_BIT_TITLE && kith_str_is(row->class, "hon")) bits |= KITH_IS_HONORIFIC;
   kith_fold_key(row->form, &key);
   while (key.n && key.at[key.n - 1] == '.') key.n--;
   if (key.n && !memchr(key.at, ' ', key.n))

@@ -30,14 +30,16 @@ enum {
   KITH_WORD_KINDS(X)
 #undef X
   KITH_BIT_GIVEN_F,
-  KITH_BIT_GIVEN_M
+  KITH_BIT_GIVEN_M,
+  KITH_BIT_HONORIFIC
 };
 enum {
 #define X(constant, kind) KITH_IS_##constant = 1 << KITH_BIT_##constant,
   KITH_WORD_KINDS(X)
 #undef X
   KITH_IS_GIVEN_F = 1 << KITH_BIT_GIVEN_F,
-  KITH_IS_GIVEN_M = 1 << KITH_BIT_GIVEN_M
+  KITH_IS_GIVEN_M = 1 << KITH_BIT_GIVEN_M,
+  KITH_IS_HONORIFIC = 1 << KITH_BIT_HONORIFIC /* a title of class hon (Mr, пан): what follows is a person */
 };
 
 typedef struct kith_wordlist kith_wordlist;

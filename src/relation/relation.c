@@ -12,6 +12,13 @@ const kith_method *kith_method_find(const char *name) {
   return NULL;
 }
 
+bool kith_method_is_listed(const kith_method *method, const char *list) {
+  kith_str rest = kith_str_of(list), name;
+  while (list && kith_str_split(&rest, ',', &name))
+    if (kith_str_is(name, method->name)) return true;
+  return !list;
+}
+
 uint32_t kith_said_position(const kith_reading *reading, uint32_t sentence, uint32_t byte) {
   const kith_reading_sentence *s = &reading->sentences[sentence];
   bool bytes = s->end - s->start == s->text.n;

@@ -68,6 +68,9 @@ static inline kith_str kith_said_text(const kith_reading *reading, uint32_t sent
 }
 uint32_t kith_said_position(const kith_reading *reading, uint32_t sentence, uint32_t byte);
 
+/* Whether `list` (names separated by commas; NULL: all) has the method. */
+bool kith_method_is_listed(const kith_method *method, const char *list);
+
 /* "sentence", "paragraph", "document" or a number of tokens from 1 to 1,000,000. False if it is none. */
 bool kith_window_parse(const char *text, int32_t *window);
 

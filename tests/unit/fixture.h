@@ -198,7 +198,7 @@ static inline void world_open(world *w, bool metonyms) {
     fail_msg("%s:%zu: %s", error.file, error.line, error.message);
   kith_inflector_open(&w->inflector, w->languages);
   kith_wordlist_open(&w->wordlist, w->languages);
-  kith_finder_parts parts = {w->languages, w->lexicon, w->inflector, w->wordlist, metonyms};
+  kith_finder_parts parts = {w->languages, w->lexicon, w->inflector, w->wordlist, metonyms, NULL};
   kith_finder_open(&w->finder, &parts);
 }
 
