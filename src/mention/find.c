@@ -201,7 +201,7 @@ bool kith_finder_joins(const kith_finder *f, uint32_t i) {
   if (kith_str_equal(gap, KITH_STR(" & ")) || kith_str_equal(gap, KITH_STR("\n"))) return true;
   if (gap.n == 1 && gap.p[0] == '.') return true; /* Pravda.Ru */
   if (gap.p[0] == '.' && f->words.at[i].letters <= 3 && f->words.at[i].flags & KITH_WORD_CAPITAL)
-    return gap.n == 2 && gap.p[1] == ' ';
+    return (gap.n == 2 && gap.p[1] == ' ') || kith_str_equal(gap, KITH_STR(".\u00a0")) || kith_str_equal(gap, KITH_STR(".\u202f"));
   return is_mark(gap, &length) && length == gap.n;
 }
 
@@ -263,13 +263,21 @@ void kith_finder_enter(kith_finder *f, const uint32_t *first_words, uint32_t sen
   f->headline = is_headline(f);
 }
 
+/* `EE.UU.` looks like a host, but nobody writes hosts in capitals. */
+static bool is_acronym(kith_str token) {
+  for (size_t i = 0; i < token.n; i++)
+    if (token.p[i] != '.' && (token.p[i] < 'A' || token.p[i] > 'Z')) return false;
+  return true;
+}
+
 /* Words inside links (URLs, e-mail addresses, @names) name nobody. */
 static void drop_links(kith_finder *f, const kith_sentence *s, size_t from) {
   const kith_token *token = f->text->tokens.at + s->first_token, *end = token + s->token_count;
   size_t to = from;
   for (size_t i = from; i < f->words.n; i++) {
     while (token < end && token->end <= f->words.at[i].start) token++;
-    if (token < end && token->kind == KITH_TOKEN_LINK && token->start <= f->words.at[i].start) continue;
+    bool inside = token < end && token->kind == KITH_TOKEN_LINK && token->start <= f->words.at[i].start;
+    if (inside && !is_acronym(kith_str_cut(f->text->source, token->start, token->end))) continue;
     f->words.at[to++] = f->words.at[i];
   }
   f->words.n = to;

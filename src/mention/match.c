@@ -86,12 +86,18 @@ static bool name_fits(const kith_finder *f, const walk *w, const kith_lexicon_na
   return true;
 }
 
-/* One candidate an entity: the best way it was reached. */
+static bool is_adjective(const kith_candidate *c) { return c->role == KITH_ROLE_DEMONYM && c->how != KITH_HOW_INFLECTED; }
+static bool is_guess(const kith_candidate *c) { return c->how == KITH_HOW_INFLECTED || c->how == KITH_HOW_TRANSLIT; }
+
+/* One candidate an entity: the best way it was reached; an adjective as it is
+ * written before a form or another language's name of its place. */
 static void add_candidate(walk *w, kith_candidate c) {
   kith_mentions *out = w->f->out;
   for (size_t i = w->candidates; i < out->candidates.n; i++) {
     kith_candidate *old = &out->candidates.at[i];
     if (old->entity != c.entity) continue;
+    if (is_adjective(old) && is_guess(&c)) return;
+    if (is_adjective(&c) && is_guess(old)) *old = c;
     if (c.score > old->score) *old = c;
     return;
   }
@@ -229,7 +235,8 @@ static bool begins_another(kith_finder *f, const walk *w, const kith_candidate *
   return given || alone;
 }
 
-/* An adjective or inhabitant as it is written beats a name that it may be a form of (`Russen`). */
+/* An adjective or inhabitant as it is written beats a name that it may be a form
+ * of (`Russen`) and a name of another language (`Argentine`). */
 static void drop_behind_demonym(kith_finder *f, size_t from) {
   bool demonym = false;
   size_t to = from;
@@ -238,7 +245,7 @@ static void drop_behind_demonym(kith_finder *f, size_t from) {
     demonym = demonym || (list[i].role == KITH_ROLE_DEMONYM && list[i].how != KITH_HOW_INFLECTED);
   if (!demonym) return;
   for (size_t i = from; i < f->out->candidates.n; i++)
-    if (list[i].role == KITH_ROLE_DEMONYM || list[i].how != KITH_HOW_INFLECTED) list[to++] = list[i];
+    if (list[i].role == KITH_ROLE_DEMONYM || (list[i].how != KITH_HOW_INFLECTED && list[i].how != KITH_HOW_TRANSLIT)) list[to++] = list[i];
   f->out->candidates.n = to;
 }
 
