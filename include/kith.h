@@ -96,6 +96,7 @@ typedef struct kith_build_options {
   const char *alpha;       /* "0.05": only ties that the disparity filter finds rarer by chance; NULL: all */
   uint64_t top;            /* only the N nodes of highest weighted degree; 0: all */
   bool keep_isolated;      /* nodes without a tie stay in the graph */
+  bool picture;            /* also write cooccurrence.svg, a drawing of the graph */
   uint64_t evidence_limit; /* sentences kept a tie in evidence.csv; 0: all */
   const char *metrics;     /* names separated by commas, or NULL: all */
 

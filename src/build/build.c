@@ -159,6 +159,7 @@ static kith_status write_all(build *b, kith_error *error) {
   kith_status status = kith_publish_open(&b->publish, b->options->out, error);
   if (status != KITH_OK) return status;
   status = write_graph(b, &b->graph, "graphml", "cooccurrence.graphml", error);
+  if (status == KITH_OK && b->options->picture) status = write_graph(b, &b->graph, "svg", "cooccurrence.svg", error);
   if (status == KITH_OK) status = write_graph(b, &b->relations, "graphml", "relations.graphml", error);
   if (status == KITH_OK) status = write_graph(b, &b->joined, "gexf", "graph.gexf", error);
   if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->joined.nodes, error);

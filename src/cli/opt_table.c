@@ -82,6 +82,8 @@ const kith_flag kith_flags[] = {
      "keep only the N nodes with the strongest ties in all; 0 keeps all"},
     {"keep-isolated", 0, NULL, KITH_FLAG_ON, NULL, "build", KITH_GROUP_TIES, AT(build.keep_isolated), NULL, NULL,
      "keep nodes that have no tie"},
+    {"picture", 0, NULL, KITH_FLAG_ON, NULL, "build", KITH_GROUP_TIES, AT(build.picture), NULL, NULL,
+     "also draw the graph into cooccurrence.svg; best with --top 60 or so"},
     {"metrics", 'm', "LIST", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_TIES, AT(build.metrics), kith_check_metrics, kith_expected_metrics,
      "compute only these columns of the nodes, separated by commas: degree, weighted_degree, pagerank, betweenness, "
      "component, community, layout, look; otherwise all"},
