@@ -126,6 +126,8 @@ static void consider(walk *w, uint32_t node, uint32_t last, uint8_t classes, boo
       return;
     if (name->role != KITH_ROLE_WEAK && weak_here(f, names, n, name->entity)) continue;
     uint8_t how = how_of(f, name, inflected);
+    bool lower_row = name->role == KITH_ROLE_DEMONYM && !(name->capitals & 1) && w->first != f->first_word;
+    if (lower_row) how = KITH_HOW_INFLECTED; /* `Polski` inside a sentence is no adjective */
     float score = kith_how_scores[how];
     if (name->lang != f->lang && name->lang != KITH_LANG_UND) score -= .1f;
     if (inflected && how != KITH_HOW_INFLECTED) score -= .02f;
