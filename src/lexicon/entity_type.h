@@ -14,8 +14,8 @@ typedef enum kith_type {
   KITH_TYPE_COUNT
 } kith_type;
 
-/* Roles of a name row. KITH_ROLE_SURNAME and KITH_ROLE_INITIAL are never
- * written in a file: the compiler derives them from the full names of persons. */
+/* Roles of a name row. KITH_ROLE_SURNAME is never written in a
+ * file: the compiler derives it from the full names of persons. */
 #define KITH_ROLES(X)                                                                       \
   X(LABEL, "label") X(ALIAS, "alias") X(SHORT, "short") X(ACRONYM, "acronym")               \
   X(FORMER, "former") X(WEAK, "weak") X(DEMONYM, "demonym") X(METONYM, "metonym")           \

@@ -41,11 +41,24 @@ static bool words_of(const kith_finder *f, const kith_tag_choice *c, uint32_t *n
   return true;
 }
 
+/* The number of the first match that ends at word i or later. */
+static size_t match_from(const kith_finder *f, uint32_t i) {
+  size_t low = 0, high = f->matched.n;
+  while (low < high) {
+    size_t mid = low + (high - low) / 2;
+    if (f->matched.at[mid].last < i)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
 /* A tagged person whose last word is a listed surname is the listed one, if the given name fits. */
 static void adopt_surname(kith_finder *f, kith_span *span) {
-  for (size_t i = 0; i < f->matched.n && span->type == KITH_PER && span->last > span->first; i++) {
+  if (span->type != KITH_PER || span->last == span->first) return;
+  for (size_t i = match_from(f, span->first); i < f->matched.n && f->matched.at[i].first <= span->last; i++) {
     kith_span m = f->matched.at[i];
-    if (m.first > span->last) return;
     bool inside = m.first > span->first && name_end(f, &m) == span->last;
     if (!inside || m.type != KITH_PER || m.how != KITH_HOW_SHORT || !kith_finder_keep_namesakes(f, &m, span->first)) continue;
     span->first_candidate = m.first_candidate;
@@ -87,8 +100,8 @@ static bool is_double(kith_finder *f, uint32_t i) {
   const kith_word *a = &f->words.at[i], *b = &f->words.at[i + 1];
   bool hyphen = b->start == a->end + 1 && f->text->source.p[a->end] == '-';
   if (!hyphen || !(a->flags & KITH_WORD_CAPITAL) || !(b->flags & KITH_WORD_CAPITAL)) return false;
-  for (size_t k = 0; k < f->matched.n && f->matched.at[k].first <= i + 1; k++)
-    if (f->matched.at[k].last >= i && f->matched.at[k].last <= i + 1) return false;
+  for (size_t k = match_from(f, i); k < f->matched.n && f->matched.at[k].first <= i + 1; k++)
+    if (f->matched.at[k].last <= i + 1) return false;
   return true;
 }
 
