@@ -83,6 +83,7 @@ typedef struct kith_build_options {
   size_t lexicon_count;
   bool no_user_lexicon; /* leave out the folder that `kith lexicon add` and its kin write to */
   bool metonyms;     /* "Kremlin" may be Russia */
+  const char *with;  /* "nested,role,demonym" or "all": what is said without naming counts as mentions, too; NULL: nothing */
   bool byte_offsets; /* positions as bytes instead of code points */
 
   /* ties */

@@ -42,7 +42,10 @@ kith_status kith_build_relation_options(const kith_build_options *o, kith_relati
 
 kith_status kith_build_read(const kith_build_options *options, kith_knowledge *knowledge, kith_corpus *corpus, kith_error *error) {
   kith_corpus_options how;
+  unsigned with;
   kith_status status = kith_build_corpus_options(options, &how, error);
+  if (status == KITH_OK && !kith_asides_parse(options->with, &with))
+    status = kith_error_set(error, KITH_ERR_ARG, "with: '%s' is none: expected some of nested,role,demonym or all", options->with);
   if (status == KITH_OK) status = kith_knowledge_open(knowledge, options->lexicons, options->lexicon_count, !options->no_user_lexicon, error);
   if (status != KITH_OK) return status;
   kith_corpus_init(corpus);
@@ -51,6 +54,7 @@ kith_status kith_build_read(const kith_build_options *options, kith_knowledge *k
     kith_slice_limit(corpus, options->since, options->until);
     kith_near_mark(corpus);
     kith_corpus_resolve(corpus, knowledge);
+    kith_entities_admit(&corpus->entities, corpus->readings.at, corpus->readings.n, with);
   } else {
     kith_corpus_clear(corpus);
     kith_knowledge_close(knowledge);
@@ -126,7 +130,7 @@ static kith_status write_table(build *b, const char *name, const kith_table *tab
 
 typedef bool (*next_rows)(const build *b, kith_row_place *at, kith_table *table);
 
-static bool next_mentions(const build *b, kith_row_place *at, kith_table *t) { return kith_mentions_rows(&b->corpus, at, t); }
+static bool next_mentions(const build *b, kith_row_place *at, kith_table *t) { return kith_mentions_rows(&b->corpus, true, at, t); }
 static bool next_documents(const build *b, kith_row_place *at, kith_table *t) {
   return kith_documents_rows(&b->corpus, &b->knowledge, at, t);
 }
@@ -137,7 +141,7 @@ static bool next_evidence(const build *b, kith_row_place *at, kith_table *t) {
 /* A table too long for memory, chunk after chunk. */
 static kith_status write_rows(build *b, const char *name, next_rows next, kith_error *error) {
   kith_out out;
-  kith_row_place at = {0, 0};
+  kith_row_place at = {0};
   kith_table table;
   size_t rows = 0;
   bool more = true;

@@ -67,13 +67,15 @@ static json_t *outputs_json(const kith_manifest *m) {
 }
 
 static json_t *counts_json(const kith_corpus *c) {
-  uint64_t mentions = 0, discovered = 0;
+  uint64_t mentions = 0, entities = 0, discovered = 0;
   for (size_t i = 0; i < c->entities.list.n; i++) {
-    mentions += c->entities.list.at[i].mentions;
-    discovered += c->entities.list.at[i].lexicon == KITH_NONE;
+    const kith_entity *e = &c->entities.list.at[i];
+    mentions += e->mentions;
+    entities += e->mentions > 0;
+    discovered += e->mentions && e->lexicon == KITH_NONE;
   }
   return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "documents", number(c->readings.n), "duplicates", number(c->duplicates), "skipped",
-                   number(c->skipped.n), "mentions", number(mentions), "entities", number(c->entities.list.n), "discovered", number(discovered));
+                   number(c->skipped.n), "mentions", number(mentions), "entities", number(entities), "discovered", number(discovered));
 }
 
 static json_t *warnings_json(const kith_corpus *c) {
@@ -175,10 +177,11 @@ void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, cons
   s->duplicates = c->duplicates;
   s->skipped = c->skipped.n;
   s->input_bytes = c->bytes;
-  s->entities = c->entities.list.n;
   for (size_t i = 0; i < c->entities.list.n; i++) {
-    s->mentions += c->entities.list.at[i].mentions;
-    s->discovered += c->entities.list.at[i].lexicon == KITH_NONE;
+    const kith_entity *e = &c->entities.list.at[i];
+    s->mentions += e->mentions;
+    s->entities += e->mentions > 0;
+    s->discovered += e->mentions && e->lexicon == KITH_NONE;
   }
   s->nodes = g->nodes.rows;
   s->edges = g->edges.rows;

@@ -128,15 +128,30 @@ typedef struct picked {
   const kith_reading_mention *mention;
 } picked;
 
-bool kith_mentions_rows(const kith_corpus *c, kith_row_place *at, kith_table *t) {
+/* The next mention of a reading that means an entity, asides at their places among the others where
+ * they are wanted; NULL at its end. */
+static const kith_reading_mention *next_row(const kith_reading *r, bool asides, kith_row_place *at) {
+  uint32_t count = asides ? r->aside_count : 0;
+  while (at->inner < r->mention_count || at->aside < count) {
+    const kith_reading_mention *name = at->inner < r->mention_count ? &r->mentions[at->inner] : NULL;
+    const kith_reading_mention *aside = at->aside < count ? &r->asides[at->aside] : NULL;
+    bool first = name && (!aside || name->start <= aside->start);
+    if (first) at->inner++;
+    else at->aside++;
+    if (!first) name = aside;
+    if (name->entity != KITH_NONE) return name;
+  }
+  return NULL;
+}
+
+bool kith_mentions_rows(const kith_corpus *c, bool asides, kith_row_place *at, kith_table *t) {
   picked *rows = kith_alloc(KITH_CHUNK_ROWS * sizeof *rows);
   size_t n = 0;
-  for (; at->outer < c->readings.n && n < KITH_CHUNK_ROWS; at->outer++, at->inner = 0) {
+  while (at->outer < c->readings.n && n < KITH_CHUNK_ROWS) {
     const kith_reading *r = &c->readings.at[at->outer];
-    if (kith_slice_is_outside(c, at->outer)) continue;
-    for (; at->inner < r->mention_count && n < KITH_CHUNK_ROWS; at->inner++)
-      if (r->mentions[at->inner].entity != KITH_NONE) rows[n++] = (picked){r, &r->mentions[at->inner]};
-    if (at->inner < r->mention_count) break;
+    const kith_reading_mention *m = kith_slice_is_outside(c, at->outer) ? NULL : next_row(r, asides, at);
+    if (m) rows[n++] = (picked){r, m};
+    else *at = (kith_row_place){.outer = at->outer + 1};
   }
   kith_table_init(t, "mentions", n);
   kith_str *doc = text_column(t, "doc", "document id");
@@ -147,7 +162,7 @@ bool kith_mentions_rows(const kith_corpus *c, kith_row_place *at, kith_table *t)
   kith_str *type = text_column(t, "type", "PER, ORG, LOC, EVT or PRO");
   kith_str *entity = text_column(t, "entity", "id of the node");
   kith_str *label = text_column(t, "label", "its English label");
-  kith_str *how = text_column(t, "how", "exact, inflected, variant, translit, short, acronym, role or discovered");
+  kith_str *how = text_column(t, "how", "exact, inflected, variant, translit, short, acronym, discovered; not names by themselves: role, nested, demonym");
   double *score = double_column(t, "score", "0 to 1");
   for (size_t i = 0; i < n; i++) {
     const kith_reading_mention *m = rows[i].mention;

@@ -22,11 +22,11 @@ void kith_graph_hide_origins(kith_graph *graph, const int64_t **entities, const 
 enum { KITH_CHUNK_ROWS = 16384 };
 
 typedef struct kith_row_place {
-  size_t outer, inner; /* start with zeros */
+  size_t outer, inner, aside; /* start with zeros */
 } kith_row_place;
 
-/* Every mention that names an entity: the columns of `kith mentions`, then lang and layer. */
-bool kith_mentions_rows(const kith_corpus *corpus, kith_row_place *at, kith_table *table);
+/* Every mention that names an entity, with `asides` also nested names, roles and adjectives: the columns of `kith mentions`. */
+bool kith_mentions_rows(const kith_corpus *corpus, bool asides, kith_row_place *at, kith_table *table);
 
 /* Every document with language, date and counts, then every record that was skipped, with its reason. */
 bool kith_documents_rows(const kith_corpus *corpus, const kith_knowledge *knowledge, kith_row_place *at, kith_table *table);

@@ -55,6 +55,11 @@ bool kith_check_types(const char *value) {
   return kith_types_parse(kith_str_of(value), &bits) && bits;
 }
 
+bool kith_check_asides(const char *value) {
+  unsigned hows;
+  return kith_asides_parse(value, &hows) && hows;
+}
+
 bool kith_check_metrics(const char *value) {
   kith_str rest = kith_str_of(value), name;
   bool any = false;

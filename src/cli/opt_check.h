@@ -11,6 +11,7 @@ bool kith_check_share(const char *value);    /* above 0, at most 1 */
 bool kith_check_threads(const char *value);  /* 0 to 256 */
 bool kith_check_window(const char *value);
 bool kith_check_types(const char *value);
+bool kith_check_asides(const char *value);
 bool kith_check_metrics(const char *value);
 bool kith_check_format(const char *value);
 bool kith_check_column(const char *value); /* NAME=COLUMN of an import */

@@ -56,6 +56,10 @@ const kith_flag kith_flags[] = {
      "the lexicon folder that is written: names/, facts/, rules.tsv, NOTICE"},
     {"metonyms", 0, NULL, KITH_FLAG_ON, NULL, "build,mentions,relations", KITH_GROUP_NAMES, AT(build.metonyms), NULL, NULL,
      "let places stand for powers: \"the Kremlin\" is Russia"},
+    {"with", 0, "LIST", KITH_FLAG_TEXT, NULL, "build,mentions,relations", KITH_GROUP_NAMES, AT(build.with), kith_check_asides,
+     "expected some of nested,role,demonym separated by commas, or all",
+     "let what is said without naming count as a mention, too: nested (Ukraine in Armed Forces of Ukraine), role (the Ukrainian "
+     "president: who the document says he is), demonym (Ukrainian: the country), or all"},
 
     /* ---- ties ---- */
     {"window", 'w', "WHAT", KITH_FLAG_TEXT, "sentence", "build,relations", KITH_GROUP_TIES, AT(build.window), kith_check_window,

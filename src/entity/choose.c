@@ -97,36 +97,57 @@ static bool is_stranger(const context *c, const kith_candidate *candidate) {
   return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
 }
 
+/* The candidate that a mention is, or NULL; a surname of strangers leaves its base. */
+static const kith_candidate *choose(const context *c, const kith_resolve_parts *parts, const kith_reading *r, kith_reading_mention *m) {
+  const kith_candidate *list = r->candidates + m->first_candidate, *chosen = NULL;
+  unsigned best_known = 0;
+  double best = 0;
+  for (uint32_t k = 0; k < m->candidate_count; k++) {
+    unsigned known = kith_lexicon_entity_at(c->lexicon, list[k].entity)->prominence;
+    if (known > best_known) best_known = known;
+  }
+  for (uint32_t k = 0; k < m->candidate_count; k++) {
+    const kith_candidate *candidate = &list[k];
+    if (candidate->role == KITH_ROLE_DEMONYM && m->how != KITH_HOW_DEMONYM) continue;
+    if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c->full, candidate->entity)) continue;
+    if (is_stranger(c, candidate)) {
+      if (!m->base.n) m->base = kith_lexicon_string(c->lexicon, candidate->text, candidate->length);
+      continue;
+    }
+    double w = worth(c, m, candidate, best_known);
+    if (chosen && w <= best) continue;
+    best = w;
+    chosen = candidate;
+  }
+  if (!chosen) return NULL;
+  m->base = base_of(parts, m, chosen);
+  m->type = kith_lexicon_entity_at(c->lexicon, chosen->entity)->type;
+  return chosen;
+}
+
 void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *chosen) {
-  const kith_lexicon *lexicon = parts->lexicon;
-  context c = {.lexicon = lexicon};
+  context c = {.lexicon = parts->lexicon};
   collect(&c, r);
   for (uint32_t i = 0; i < r->mention_count; i++) {
     kith_reading_mention *m = &r->mentions[i];
-    chosen[i] = KITH_NONE;
-    double best = 0;
-    unsigned best_known = 0;
-    for (uint32_t k = 0; k < m->candidate_count; k++) {
-      unsigned known = kith_lexicon_entity_at(lexicon, r->candidates[m->first_candidate + k].entity)->prominence;
-      if (known > best_known) best_known = known;
-    }
-    for (uint32_t k = 0; k < m->candidate_count; k++) {
-      const kith_candidate *candidate = &r->candidates[m->first_candidate + k];
-      if (candidate->role == KITH_ROLE_DEMONYM) continue;
-      if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c.full, candidate->entity)) continue;
-      if (is_stranger(&c, candidate)) {
-        if (!m->base.n) m->base = kith_lexicon_string(lexicon, candidate->text, candidate->length);
-        continue;
-      }
-      double w = worth(&c, m, candidate, best_known);
-      if (chosen[i] != KITH_NONE && w <= best) continue;
-      best = w;
-      chosen[i] = candidate->entity;
-      m->how = candidate->how;
-      m->score = candidate->score > 1 ? 1 : candidate->score;
-      m->base = base_of(parts, m, candidate);
-    }
-    if (chosen[i] != KITH_NONE) m->type = kith_lexicon_entity_at(lexicon, chosen[i])->type;
+    const kith_candidate *candidate = choose(&c, parts, r, m);
+    chosen[i] = candidate ? candidate->entity : KITH_NONE;
+    if (!candidate) continue;
+    m->how = candidate->how;
+    m->score = candidate->score > 1 ? 1 : candidate->score;
+  }
+  kith_map_clear(&c.full);
+  kith_map_clear(&c.countries);
+}
+
+void kith_choose_asides(kith_reading *r, const kith_resolve_parts *parts, uint32_t *chosen) {
+  context c = {.lexicon = parts->lexicon};
+  collect(&c, r);
+  for (uint32_t i = 0; i < r->aside_count; i++) {
+    kith_reading_mention *m = &r->asides[i];
+    const kith_candidate *candidate = choose(&c, parts, r, m);
+    chosen[i] = candidate ? candidate->entity : KITH_NONE;
+    m->score = kith_how_scores[m->how];
   }
   kith_map_clear(&c.full);
   kith_map_clear(&c.countries);

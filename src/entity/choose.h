@@ -10,4 +10,7 @@
  * also sets the mention's how, score and base, the latter for strangers too. */
 void kith_choose(kith_reading *reading, const kith_resolve_parts *parts, uint32_t *chosen);
 
+/* The same for its asides, whose how stays. */
+void kith_choose_asides(kith_reading *reading, const kith_resolve_parts *parts, uint32_t *chosen);
+
 #endif

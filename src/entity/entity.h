@@ -18,7 +18,7 @@ typedef struct kith_entity {
   uint8_t type;       /* kith_type */
   uint32_t lexicon;   /* its number there, or KITH_NONE: discovered */
   uint8_t layer;      /* of the lexicon */
-  uint64_t mentions, documents; /* duplicates not counted */
+  uint64_t mentions, documents; /* duplicates not counted; 0: only asides mean it */
 } kith_entity;
 
 typedef struct kith_entities {
@@ -32,11 +32,14 @@ typedef struct kith_resolve_parts {
   const kith_inflector *inflector;
 } kith_resolve_parts;
 
-/* Sets entity, how, score and base of every mention of the readings, and fills
- * `entities` with those that are mentioned. Readings that are duplicates are
+/* Sets entity, how, score and base of every mention and aside of the readings, roles
+ * among the latter, and fills `entities` with those that are meant. Readings that are duplicates are
  * resolved too but not counted. */
 void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size_t count,
                            const kith_resolve_parts *parts);
+
+/* Makes mentions of the asides of these kinds (bits of kith_how) and counts them. After resolving. */
+void kith_entities_admit(kith_entities *entities, kith_reading *readings, size_t count, unsigned hows);
 
 void kith_entities_init(kith_entities *entities);
 void kith_entities_clear(kith_entities *entities);

@@ -1,5 +1,6 @@
 #include "entity/choose.h"
 #include "entity/cluster.h"
+#include "entity/describe.h"
 #include "entity/slug.h"
 #include "text/fold.h"
 
@@ -87,36 +88,79 @@ static void settle(resolver *s) {
   kith_vec_clear(&of_cluster);
 }
 
+static uint32_t place_entity(void *context, uint32_t lexicon) { return listed_entity(context, lexicon); }
+
+/* Whether an aside lies in a name of the same entity: `Kyiv Post` in `The Kyiv Post`. */
+static bool is_itself(const kith_reading *r, const kith_reading_mention *aside, uint32_t *name) {
+  while (*name < r->mention_count && r->mentions[*name].end <= aside->start) ++*name;
+  const kith_reading_mention *over = *name < r->mention_count ? &r->mentions[*name] : NULL;
+  return over && over->start <= aside->start && over->entity != KITH_NONE && over->entity == aside->entity;
+}
+
+/* Nested names and adjectives, then offices. */
+static void settle_asides(resolver *s) {
+  KITH_VEC(uint32_t) chosen = {0};
+  for (size_t r = 0; r < s->count; r++) {
+    kith_reading *reading = &s->readings[r];
+    uint32_t name = 0;
+    kith_vec_reserve(&chosen, reading->aside_count + 1);
+    kith_choose_asides(reading, s->parts, chosen.at);
+    for (uint32_t i = 0; i < reading->aside_count; i++) {
+      kith_reading_mention *m = &reading->asides[i];
+      if (chosen.at[i] != KITH_NONE) m->entity = listed_entity(s, chosen.at[i]);
+      if (is_itself(reading, m, &name)) m->entity = KITH_NONE;
+    }
+  }
+  kith_vec_clear(&chosen);
+  kith_describe(s->readings, s->count, s->entities, s->parts->lexicon, place_entity, s);
+}
+
 static int by_id(const void *a, const void *b) {
   return kith_str_compare(((const kith_entity *)a)->id, ((const kith_entity *)b)->id);
+}
+
+static void count_mentions(kith_entities *e, const kith_reading *r, kith_map *seen) {
+  kith_map_reset(seen);
+  for (uint32_t i = 0; i < r->mention_count; i++) {
+    if (r->mentions[i].entity == KITH_NONE) continue;
+    kith_entity *entity = &e->list.at[r->mentions[i].entity];
+    entity->mentions++;
+    if (!(*kith_map_add(seen, r->mentions[i].entity))++) entity->documents++;
+  }
+}
+
+static void count_all(kith_entities *e, const kith_reading *readings, size_t count) {
+  kith_map seen = {0};
+  for (size_t i = 0; i < e->list.n; i++) e->list.at[i].mentions = e->list.at[i].documents = 0;
+  for (size_t r = 0; r < count; r++)
+    if (readings[r].duplicate_of == KITH_NONE) count_mentions(e, &readings[r], &seen);
+  kith_map_clear(&seen);
+}
+
+void kith_entities_admit(kith_entities *e, kith_reading *readings, size_t count, unsigned hows) {
+  if (!hows) return;
+  for (size_t r = 0; r < count; r++) kith_reading_admit(&readings[r], hows);
+  count_all(e, readings, count);
+}
+
+static void renumber(kith_reading_mention *mentions, uint32_t count, const uint32_t *now) {
+  for (uint32_t i = 0; i < count; i++)
+    if (mentions[i].entity != KITH_NONE) mentions[i].entity = now[mentions[i].entity];
 }
 
 /* Numbers entities in order of id, so that no output depends on the order of documents. */
 static void sort_entities(resolver *s) {
   kith_entities *e = s->entities;
-  kith_map place = {0}; /* old number in `mentions` while sorting */
-  for (size_t i = 0; i < e->list.n; i++) e->list.at[i].mentions = i;
+  for (size_t i = 0; i < e->list.n; i++) e->list.at[i].mentions = i; /* the old number while sorting */
   if (e->list.n) qsort(e->list.at, e->list.n, sizeof *e->list.at, by_id);
   uint32_t *now = kith_alloc((e->list.n + 1) * sizeof *now);
-  for (uint32_t i = 0; i < e->list.n; i++) {
-    now[e->list.at[i].mentions] = i;
-    e->list.at[i].mentions = 0;
-  }
+  for (uint32_t i = 0; i < e->list.n; i++) now[e->list.at[i].mentions] = i;
   for (size_t r = 0; r < s->count; r++) {
-    const kith_reading *reading = &s->readings[r];
-    kith_map_reset(&place);
-    for (uint32_t i = 0; i < reading->mention_count; i++) {
-      kith_reading_mention *m = &reading->mentions[i];
-      if (m->entity == KITH_NONE) continue;
-      m->entity = now[m->entity];
-      if (reading->duplicate_of != KITH_NONE) continue;
-      kith_entity *entity = &e->list.at[m->entity];
-      entity->mentions++;
-      if (!(*kith_map_add(&place, m->entity))++) entity->documents++;
-    }
+    renumber(s->readings[r].mentions, s->readings[r].mention_count, now);
+    renumber(s->readings[r].asides, s->readings[r].aside_count, now);
   }
-  kith_map_clear(&place);
   kith_free(now);
+  count_all(e, s->readings, s->count);
 }
 
 void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size_t count, const kith_resolve_parts *parts) {
@@ -131,6 +175,7 @@ void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size
   }
   kith_cluster_names(readings, count, s.chosen, s.cluster, parts, &entities->arena, &s.clusters);
   settle(&s);
+  settle_asides(&s);
   sort_entities(&s);
   for (size_t r = 0; r < count; r++) {
     kith_free(s.chosen[r]);

@@ -100,12 +100,14 @@ static void keep_top(const kith_graph *graph, uint64_t top, bool *keep_node, con
   kith_free(ranks);
 }
 
-static void drop_isolated(const kith_graph *graph, bool *keep_node, bool *keep_edge) {
+/* Nodes without a tie; with keep_named those that texts name stay. */
+static void drop_isolated(const kith_graph *graph, bool keep_named, bool *keep_node, bool *keep_edge) {
+  const int64_t *mentions = longs_of(&graph->nodes, "mentions");
   const int64_t *source = longs_of(&graph->edges, "source"), *target = longs_of(&graph->edges, "target");
   bool *tied = kith_alloc_zero(graph->nodes.rows + 1, sizeof *tied);
   for (size_t e = 0; e < graph->edges.rows; e++)
     if (keep_edge[e] && source[e] != target[e]) tied[source[e]] = tied[target[e]] = true;
-  for (size_t i = 0; i < graph->nodes.rows; i++) keep_node[i] = keep_node[i] && tied[i];
+  for (size_t i = 0; i < graph->nodes.rows; i++) keep_node[i] = keep_node[i] && (tied[i] || (keep_named && mentions[i] != 0));
   kith_free(tied);
   drop_loose_edges(graph, keep_node, keep_edge);
 }
@@ -137,7 +139,7 @@ kith_status kith_graph_prune(kith_graph *graph, const kith_prune_options *option
     keep_top(graph, options->top, keep_node, keep_edge);
     drop_loose_edges(graph, keep_node, keep_edge);
   }
-  if (!options->keep_isolated) drop_isolated(graph, keep_node, keep_edge);
+  drop_isolated(graph, options->keep_isolated, keep_node, keep_edge);
   remove_rows(graph, keep_node, keep_edge);
 done:
   kith_free(keep_node);

@@ -31,12 +31,12 @@ typedef struct kith_prune_options {
   uint64_t min_documents; /* ties in fewer documents go */
   const char *types;      /* "PER,ORG": nodes of other types go; NULL: all stay */
   uint64_t top;           /* keep the N nodes of the highest weighted degree; 0: all */
-  bool keep_isolated;     /* nodes left without a tie stay */
+  bool keep_isolated;     /* nodes left without a tie stay, unless nothing mentions them */
 } kith_prune_options;
 
 /* Removes in this order: ties below the minima, nodes of other types, all but
  * the top N nodes (ties in rank: the smaller row wins), each time with the ties
- * that hang on them, then nodes without a tie. A tie of a node to itself does
+ * that hang on them, then nodes without a tie (all of them, or those with no mentions). A tie of a node to itself does
  * not count as one. Renumbers source and target. KITH_ERR_ARG: an unknown type. */
 kith_status kith_graph_prune(kith_graph *graph, const kith_prune_options *options, kith_error *error);
 

@@ -4,53 +4,15 @@
 
 enum { CACHE_LIMIT = 200000 };
 
-#define X(constant, text, score) text,
-const char *const kith_how_names[KITH_HOW_COUNT] = {KITH_HOWS(X)};
-#undef X
-#define X(constant, text, score) score,
-const float kith_how_scores[KITH_HOW_COUNT] = {KITH_HOWS(X)};
-#undef X
-
-/* The first four code points of a key, or fewer. */
-static kith_str start_of(kith_str key) {
-  size_t n = 0;
-  for (unsigned count = 0, length; count < 4 && n < key.n; count++, n += length) kith_utf8_decode(key.p + n, key.p + key.n, &length);
-  return kith_str_cut(key, 0, n);
-}
-
-bool kith_name_in_lower_case(const kith_lexicon *lexicon, const kith_lexicon_name *name) {
-  uint8_t type = kith_lexicon_entity_at(lexicon, name->entity)->type;
-  bool named = name->role == KITH_ROLE_LABEL || name->role == KITH_ROLE_ALIAS;
-  return (type == KITH_EVT || type == KITH_PRO) && name->capitals == 0 && name->words <= 2 && named;
-}
-
-static void add_lower_start(kith_finder *f, const kith_lexicon_name *name) {
-  kith_str text = kith_lexicon_string(f->parts.lexicon, name->text, name->length);
-  f->words.n = f->key.n = 0;
-  kith_words_cut(text, 0, text.n, &f->words);
-  if (!f->words.n) return;
-  kith_word_key(text, &f->words.at[0], &f->key);
-  kith_intern_add(&f->lower_starts, start_of(kith_buf_str(&f->key)));
-}
-
-static void collect_lower_starts(kith_finder *f) {
-  const kith_lexicon *l = f->parts.lexicon;
-  for (uint32_t i = 0; i < kith_lexicon_entity_count(l); i++) {
-    const kith_lexicon_entity *e = kith_lexicon_entity_at(l, i);
-    if (e->type != KITH_EVT && e->type != KITH_PRO) continue;
-    for (uint32_t k = 0; k < e->name_count; k++) {
-      const kith_lexicon_name *name = kith_lexicon_entity_name(l, e, k);
-      if (kith_name_in_lower_case(l, name)) add_lower_start(f, name);
-    }
-  }
-}
-
 void kith_finder_open(kith_finder **out, const kith_finder_parts *parts) {
   kith_finder *f = kith_alloc_zero(1, sizeof *f);
   f->parts = *parts;
   kith_intern_init(&f->keys);
   kith_intern_init(&f->lower_starts);
-  collect_lower_starts(f);
+  kith_intern_init(&f->demonym_starts);
+  kith_intern_init(&f->office_starts);
+  kith_offices_open(&f->offices, parts->languages);
+  kith_finder_collect_starts(f);
   if (parts->model) {
     kith_tagger_parts shared = {parts->model, parts->languages, parts->lexicon, parts->inflector, parts->wordlist};
     kith_tagger_open(&f->tagger, &shared);
@@ -62,6 +24,9 @@ void kith_finder_close(kith_finder *f) {
   if (!f) return;
   kith_intern_clear(&f->keys);
   kith_intern_clear(&f->lower_starts);
+  kith_intern_clear(&f->demonym_starts);
+  kith_intern_clear(&f->office_starts);
+  kith_offices_close(f->offices);
   if (f->tagger) kith_tagger_close(f->tagger);
   kith_tags_clear(&f->tags);
   kith_tag_choices_clear(&f->choices);
@@ -78,11 +43,14 @@ void kith_finder_close(kith_finder *f) {
   kith_vec_clear(&f->info);
   kith_vec_clear(&f->matched);
   kith_vec_clear(&f->found);
+  kith_vec_clear(&f->asides);
   kith_free(f);
 }
 
 void kith_mentions_clear(kith_mentions *mentions) {
   kith_vec_clear(&mentions->list);
+  kith_vec_clear(&mentions->asides);
+  kith_vec_clear(&mentions->descriptions);
   kith_vec_clear(&mentions->candidates);
 }
 
@@ -149,20 +117,12 @@ static kith_word_info *info_of(kith_finder *f, uint32_t i) {
   return &f->infos.at[f->info.at[i] - 1];
 }
 
-const kith_word_info *kith_finder_glance(kith_finder *f, uint32_t i) { return info_of(f, i); }
+kith_word_info *kith_finder_glance(kith_finder *f, uint32_t i) { return info_of(f, i); }
 
 const kith_word_info *kith_finder_info(kith_finder *f, uint32_t i) {
   kith_word_info *info = info_of(f, i);
   if (!info->complete) analyse(f, f->lang, info);
   return info;
-}
-
-bool kith_finder_can_begin(kith_finder *f, uint32_t i) {
-  const kith_word *w = &f->words.at[i];
-  if (w->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) return true;
-  if (w->letters < 5) return false;
-  kith_str key = kith_intern_get(&f->keys, kith_finder_glance(f, i)->key);
-  return kith_intern_find(&f->lower_starts, start_of(key)) != KITH_NONE;
 }
 
 kith_str kith_finder_key(kith_finder *f, uint32_t i) {
@@ -283,7 +243,7 @@ static void drop_links(kith_finder *f, const kith_sentence *s, size_t from) {
   f->words.n = to;
 }
 
-static void emit(kith_finder *f, const kith_span *span) {
+kith_mention kith_finder_mention(const kith_finder *f, const kith_span *span) {
   const kith_word *first = &f->words.at[span->first], *last = &f->words.at[span->last];
   const kith_text *t = f->text;
   kith_mention m = {.start = first->start, .end = last->end, .sentence = span->sentence,
@@ -292,19 +252,12 @@ static void emit(kith_finder *f, const kith_span *span) {
                     .lang = t->paragraphs.at[t->sentences.at[span->sentence].paragraph].lang};
   m.words = (uint8_t)(span->last - span->first < 254 ? span->last - span->first + 1 : 255);
   if (span->first == 0 || first->start <= t->sentences.at[span->sentence].start) m.flags |= KITH_MENTION_FIRST;
-  kith_vec_push(&f->out->list, m);
+  return m;
 }
 
 static int by_first(const void *a, const void *b) {
   const kith_span *x = a, *y = b;
   return (x->first > y->first) - (x->first < y->first);
-}
-
-/* All spans in order: they never overlap. */
-static void emit_all(kith_finder *f) {
-  for (size_t i = 0; i < f->matched.n; i++) kith_vec_push(&f->found, f->matched.at[i]);
-  if (f->found.n) qsort(f->found.at, f->found.n, sizeof *f->found.at, by_first);
-  for (size_t i = 0; i < f->found.n; i++) emit(f, &f->found.at[i]);
 }
 
 static void cover(const kith_span *spans, size_t n, bool *covered) {
@@ -321,7 +274,7 @@ static void begin_document(kith_finder *f, const kith_text *text, kith_mentions 
   }
   f->text = text;
   f->out = mentions;
-  mentions->list.n = mentions->candidates.n = 0;
+  mentions->list.n = mentions->asides.n = mentions->descriptions.n = mentions->candidates.n = 0;
   kith_vec_reserve(&mentions->candidates, 1); /* pointers into it are never NULL */
   f->words.n = f->matched.n = f->found.n = 0;
   kith_map_reset(&f->capitals);
@@ -351,6 +304,14 @@ static void discover_all(kith_finder *f, const uint32_t *first_words, const bool
   if (f->tagger) f->found.n = kept;
 }
 
+/* All spans in order: they never overlap. */
+static void emit_all(kith_finder *f, const uint32_t *first_words) {
+  for (size_t i = 0; i < f->matched.n; i++) kith_vec_push(&f->found, f->matched.at[i]);
+  if (f->found.n) qsort(f->found.at, f->found.n, sizeof *f->found.at, by_first);
+  kith_finder_drop_offices(f, first_words);
+  for (size_t i = 0; i < f->found.n; i++) kith_vec_push(&f->out->list, kith_finder_mention(f, &f->found.at[i]));
+}
+
 void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *mentions) {
   uint32_t n = (uint32_t)text->sentences.n;
   uint32_t *first_words = kith_alloc((n + 1) * sizeof *first_words);
@@ -373,7 +334,8 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
     kith_finder_enter(f, first_words, s);
     if (!boilerplate[s] || s == 0) kith_finder_recall(f, covered);
   }
-  emit_all(f);
+  emit_all(f, first_words);
+  kith_finder_emit_asides(f, first_words, boilerplate);
   kith_free(covered);
   kith_free(boilerplate);
   kith_free(first_words);

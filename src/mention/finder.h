@@ -4,6 +4,7 @@
 #define KITH_MENTION_FINDER_H
 
 #include "mention/mention.h"
+#include "mention/office.h"
 #include "mention/tag_merge.h"
 #include "text/word.h"
 
@@ -14,11 +15,15 @@ typedef struct kith_variant {
   bool inflected;
 } kith_variant;
 
+/* What a word may begin, by its first letters. */
+enum { KITH_MAY_BE_KNOWN = 1, KITH_MAY_BE_DEMONYM = 2, KITH_MAY_BE_OFFICE = 4 };
+
 /* What a (language, fold key) means; cached over documents. */
 typedef struct kith_word_info {
   uint32_t key; /* into finder->keys */
   uint32_t own_bits; /* KITH_IS_… of the word as it is written */
   bool complete;     /* what follows is known too */
+  uint8_t may_be;    /* KITH_MAY_BE_…; 0: not asked yet */
   uint8_t joined;    /* it is an ending written behind a hyphen: for these classes */
   uint32_t bits;     /* own_bits and those of the bases it may come from */
   uint32_t first_variant, variant_count;
@@ -41,6 +46,8 @@ struct kith_finder {
   kith_tag_choices choices;
   KITH_VEC(kith_tag_listed) listed;
   kith_intern lower_starts; /* first letters of listed names that begin in lower case */
+  kith_intern demonym_starts, office_starts; /* the same of demonyms and offices */
+  kith_offices *offices;
 
   /* caches */
   kith_intern keys;
@@ -58,6 +65,7 @@ struct kith_finder {
   kith_map persons;        /* keys of words that full names of unlisted persons end or begin with */
   kith_map capitals;       /* key -> how often capitalised inside a sentence; << 32: how often lower case */
   KITH_VEC(kith_span) matched, found;
+  KITH_VEC(kith_span) asides; /* in order of their first word, longer ones first */
 
   /* the sentence */
   uint32_t first_word, end_word, sentence;
@@ -68,7 +76,7 @@ struct kith_finder {
 
 /* What is known of word i, computed when first asked. Valid until the next call.
  * A glance gives the key and own bits only: enough for most words. */
-const kith_word_info *kith_finder_glance(kith_finder *finder, uint32_t i);
+kith_word_info *kith_finder_glance(kith_finder *finder, uint32_t i);
 const kith_word_info *kith_finder_info(kith_finder *finder, uint32_t i);
 
 /* Whether a listed name counts where a text writes it in lower case (`brexit`):
@@ -95,6 +103,37 @@ bool kith_finder_glued(const kith_finder *finder, uint32_t i);
 
 /* Appends to finder->matched the listed names of the sentence, in order, longest first, never overlapping. */
 void kith_finder_match(kith_finder *finder);
+
+/* The listed name at word i, the longest; its candidates are appended to out->candidates. False: there is none. */
+bool kith_finder_match_at(kith_finder *finder, uint32_t i, kith_span *span);
+
+/* Whether a listed entity is so well known that its name is no chance. */
+bool kith_entity_is_well_known(const kith_lexicon_entity *entity);
+
+/* Fills the finder's tables of first letters; once. */
+void kith_finder_collect_starts(kith_finder *finder);
+
+/* Whether a KITH_MAY_BE_… may begin at word i. */
+bool kith_finder_may_be(kith_finder *finder, uint32_t i, uint8_t what);
+
+/* The adjective or inhabitant of a place at word i, the longest; its candidates are appended to out->candidates. */
+bool kith_finder_demonym_at(kith_finder *finder, uint32_t i, kith_span *span);
+
+/* Takes out of finder->found unlisted spans that are but an adjective and an office (`Slovak President`): no names. */
+void kith_finder_drop_offices(kith_finder *finder, const uint32_t *first_words);
+
+/* Fills out->asides and out->descriptions, once finder->found holds all names in order. */
+void kith_finder_emit_asides(kith_finder *finder, const uint32_t *first_words, const bool *boilerplate);
+
+/* Fills finder->asides from finder->found[from, to), all names of the sentence in order. */
+void kith_finder_asides(kith_finder *finder, size_t from, size_t to);
+
+/* Appends to out->descriptions what the sentence says of offices: finder->found[from, to)
+ * are its names, numbered as they are in out->list, and finder->asides[asides..] its asides. */
+void kith_finder_describe(kith_finder *finder, size_t from, size_t to, size_t asides);
+
+/* A span as a mention. */
+kith_mention kith_finder_mention(const kith_finder *finder, const kith_span *span);
 
 /* Sets the sentence that the passes work on. first_words: of each sentence, and one more. */
 void kith_finder_enter(kith_finder *finder, const uint32_t *first_words, uint32_t sentence);

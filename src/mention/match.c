@@ -11,7 +11,7 @@ static kith_str name_text(const kith_finder *f, const kith_lexicon_name *name) {
   return kith_lexicon_string(f->parts.lexicon, name->text, name->length);
 }
 
-static bool is_well_known(const kith_lexicon_entity *e) {
+bool kith_entity_is_well_known(const kith_lexicon_entity *e) {
   return e->prominence >= 4 || e->population >= 300000 || e->capital_of[0] || strcmp(e->kind, "country") == 0;
 }
 
@@ -43,7 +43,7 @@ static bool language_fits(const kith_finder *f, const kith_lexicon_name *name, c
   if (name->lang == KITH_LANG_UND || name->lang == f->lang || f->lang == KITH_LANG_UND) return true;
   if (name->role == KITH_ROLE_WEAK || name->role == KITH_ROLE_DEMONYM) return false;
   if (name->words > 1) return true;
-  if (!is_well_known(e)) return false;
+  if (!kith_entity_is_well_known(e)) return false;
   return first->flags & KITH_WORD_CASELESS ? first->letters > 1 : first->letters >= 5 || (name->all_caps && first->letters >= 4);
 }
 
@@ -77,7 +77,7 @@ static bool name_fits(const kith_finder *f, const walk *w, const kith_lexicon_na
   if (!(first->flags & (KITH_WORD_CAPITAL | KITH_WORD_CASELESS | KITH_WORD_DIGIT)) && !kith_name_in_lower_case(f->parts.lexicon, name)) return false;
   if (!language_fits(f, name, e, first) || only_describes(w, e, last)) return false;
   if (inflected) {
-    if (last == w->first && first->letters <= 5 && !is_well_known(e)) return false;
+    if (last == w->first && first->letters <= 5 && !kith_entity_is_well_known(e)) return false;
     if (!(classes & class_of(e)) || (name->lang != f->lang && name->lang != KITH_LANG_UND && name->role == KITH_ROLE_WEAK)) return false;
     if (name->all_caps && last == w->first && first->flags & KITH_WORD_ALL_CAPS && !f->shouted) return false;
   }
@@ -231,7 +231,7 @@ static bool begins_another(kith_finder *f, const walk *w, const kith_candidate *
   bool given = kith_finder_info(f, w->first)->bits & KITH_IS_GIVEN, alone = kith_finder_info(f, next)->variant_count == 0;
   for (uint32_t k = 0; k < n; k++) {
     const kith_lexicon_entity *e = kith_lexicon_entity_at(f->parts.lexicon, list[k].entity);
-    bool place = e->type == KITH_LOC && !is_well_known(e);
+    bool place = e->type == KITH_LOC && !kith_entity_is_well_known(e);
     if (list[k].role != KITH_ROLE_SURNAME && !place && !(given && e->type == KITH_LOC)) return false;
   }
   return given || alone;
@@ -251,31 +251,36 @@ static void drop_behind_demonym(kith_finder *f, size_t from) {
   f->out->candidates.n = to;
 }
 
-void kith_finder_match(kith_finder *f) {
-  for (uint32_t i = f->first_word; i < f->end_word;) {
-    walk w = {f, i, KITH_NONE, f->out->candidates.n};
-    if (kith_finder_can_begin(f, i)) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
-    drop_behind_demonym(f, w.candidates);
-    const kith_candidate *found = f->out->candidates.at + w.candidates;
-    uint32_t n = (uint32_t)(f->out->candidates.n - w.candidates);
-    if (w.best_last == KITH_NONE || is_plain_word(f, &w) || begins_another(f, &w, found, n)) {
-      f->out->candidates.n = w.candidates;
-      i++;
-      continue;
-    }
-    order_candidates(f, w.candidates);
-    kith_candidate *best = &f->out->candidates.at[w.candidates];
-    kith_span span = {.sentence = f->sentence, .first = i, .last = w.best_last, .first_candidate = (uint32_t)w.candidates,
+bool kith_finder_match_at(kith_finder *f, uint32_t i, kith_span *span) {
+  walk w = {f, i, KITH_NONE, f->out->candidates.n};
+  if (kith_finder_can_begin(f, i)) step(&w, KITH_LEXICON_ROOT, i, KITH_ENDING_ANY, false);
+  drop_behind_demonym(f, w.candidates);
+  const kith_candidate *found = f->out->candidates.at + w.candidates;
+  uint32_t n = (uint32_t)(f->out->candidates.n - w.candidates);
+  if (w.best_last == KITH_NONE || is_plain_word(f, &w) || begins_another(f, &w, found, n)) {
+    f->out->candidates.n = w.candidates;
+    return false;
+  }
+  order_candidates(f, w.candidates);
+  kith_candidate *best = &f->out->candidates.at[w.candidates];
+  *span = (kith_span){.sentence = f->sentence, .first = i, .last = w.best_last, .first_candidate = (uint32_t)w.candidates,
                       .candidate_count = n, .how = best->how};
-    span.type = kith_lexicon_entity_at(f->parts.lexicon, best->entity)->type;
-    span.flags = flags_of(best, span.candidate_count);
-    if (joined_ending(f, span.last)) {
-      span.last++;
-      for (uint32_t k = 0; k < span.candidate_count; k++)
-        if (best[k].how == KITH_HOW_EXACT) best[k].how = KITH_HOW_INFLECTED;
-      span.how = best->how;
-    }
+  span->type = kith_lexicon_entity_at(f->parts.lexicon, best->entity)->type;
+  span->flags = flags_of(best, n);
+  if (joined_ending(f, span->last)) {
+    span->last++;
+    for (uint32_t k = 0; k < n; k++)
+      if (best[k].how == KITH_HOW_EXACT) best[k].how = KITH_HOW_INFLECTED;
+    span->how = best->how;
+  }
+  return true;
+}
+
+void kith_finder_match(kith_finder *f) {
+  for (uint32_t i = f->first_word; i < f->end_word; i++) {
+    kith_span span;
+    if (!kith_finder_match_at(f, i, &span)) continue;
     kith_vec_push(&f->matched, span);
-    i = span.last + 1;
+    i = span.last;
   }
 }

@@ -4,6 +4,10 @@
  * it is, is decided by the entity floor with the whole input in view. A mention
  * of a name nobody listed has no candidates and a guessed type.
  *
+ * Beside names there are asides: names inside longer names, adjectives and
+ * inhabitants of places, persons called by their office. They are kept apart, so
+ * that nothing changes for those who do not ask for them (`--with`).
+ *
  * A worker owns one kith_finder (its caches) and one kith_mentions that it uses
  * again for every document. */
 #ifndef KITH_MENTION_MENTION_H
@@ -24,7 +28,9 @@
   X(SHORT, "short", .8f)          /* surname or short form */                   \
   X(ACRONYM, "acronym", .9f)                                                    \
   X(ROLE, "role", .7f)            /* described, not named */                    \
-  X(DISCOVERED, "discovered", .6f) /* nobody listed it */
+  X(DISCOVERED, "discovered", .6f) /* nobody listed it */                        \
+  X(NESTED, "nested", .7f)        /* inside a longer name */                      \
+  X(DEMONYM, "demonym", .7f)      /* an adjective or inhabitant of it */
 
 typedef enum kith_how {
 #define X(constant, text, score) KITH_HOW_##constant,
@@ -35,6 +41,13 @@ typedef enum kith_how {
 
 extern const char *const kith_how_names[KITH_HOW_COUNT];
 extern const float kith_how_scores[KITH_HOW_COUNT];
+
+/* Mentions that name nobody by themselves: kept and flagged, but outside
+ * co-occurrence and counts unless they are asked for. */
+enum { KITH_ASIDE_HOWS = 1 << KITH_HOW_ROLE | 1 << KITH_HOW_NESTED | 1 << KITH_HOW_DEMONYM };
+
+/* "nested,role,demonym" or "all" as bits of kith_how; NULL is none. False on any other word. */
+bool kith_asides_parse(const char *list, unsigned *hows);
 
 typedef struct kith_candidate {
   uint32_t entity; /* of the lexicon */
@@ -63,8 +76,29 @@ typedef struct kith_mention {
   float confidence; /* 0..1 that it is a name of this type; 0: nobody said */
 } kith_mention;
 
+/* An office said of a country or body, with the person who is named beside it or
+ * without: `Ukrainian President X` tells who `the Ukrainian president` is. */
+typedef struct kith_description {
+  kith_mention mention; /* of the words; no candidates */
+  uint32_t of;          /* the name in `list` that it is of, or KITH_NONE */
+  uint32_t place;       /* of the lexicon: what the adjective before or behind it is of, or KITH_NONE */
+  uint32_t holder;      /* the person in `list` who is called so, or KITH_NONE */
+  uint16_t office;      /* kith_office.number */
+  uint8_t flags;        /* KITH_DESCRIBES_… */
+} kith_description;
+
+enum {
+  KITH_DESCRIBES_STATE = 1,   /* an office of a country: of the holder's, where none is said */
+  KITH_DESCRIBES_LEADS = 2,   /* its holder is called the leader, too */
+  KITH_DESCRIBES_LEADER = 4,  /* it is that word */
+  KITH_DESCRIBES_BESIDE = 8,  /* the holder stands right behind it: surer than an apposition */
+  KITH_DESCRIBES_BASE = 16    /* the words are in their base form */
+};
+
 typedef struct kith_mentions {
   KITH_VEC(kith_mention) list; /* in order, never overlapping */
+  KITH_VEC(kith_mention) asides; /* nested names and demonyms, in order; they overlap names and each other */
+  KITH_VEC(kith_description) descriptions; /* in order */
   KITH_VEC(kith_candidate) candidates;
 } kith_mentions;
 

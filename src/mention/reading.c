@@ -25,21 +25,45 @@ static uint32_t place(counter *c, uint32_t byte) {
   return c->points;
 }
 
+/* Mentions come in order of their start, so that tokens are walked once. */
+typedef struct packer {
+  kith_reading *reading;
+  const kith_text *text;
+  counter count;
+  uint32_t token;
+} packer;
+
+static kith_reading_mention pack_mention(packer *p, const kith_mention *m) {
+  const kith_text *text = p->text;
+  while (p->token + 1 < text->tokens.n && text->tokens.at[p->token].end <= m->start) p->token++;
+  return (kith_reading_mention){
+      .start = place(&p->count, m->start), .end = place(&p->count, m->end), .sentence = m->sentence, .token = p->token,
+      .surface = kith_reading_keep(p->reading, kith_str_cut(text->source, m->start, m->end)),
+      .first_candidate = m->first_candidate, .candidate_count = m->candidate_count, .type = m->type, .how = m->how,
+      .flags = m->flags, .gender = m->gender, .score = m->confidence, .words = m->words, .lang = m->lang, .entity = KITH_NONE};
+}
+
+static packer packing(kith_reading *r, const kith_text *text, bool bytes) {
+  return (packer){.reading = r, .text = text, .count = {.text = text->source, .bytes = bytes}};
+}
+
 static void pack_mentions(kith_reading *r, const kith_text *text, const kith_mentions *from, bool bytes) {
-  counter count = {.text = text->source, .bytes = bytes};
   r->mention_count = (uint32_t)from->list.n;
   r->mentions = kith_arena_zero(&r->arena, from->list.n, sizeof *r->mentions);
+  r->aside_count = (uint32_t)from->asides.n;
+  r->asides = kith_arena_zero(&r->arena, from->asides.n, sizeof *r->asides);
+  r->description_count = (uint32_t)from->descriptions.n;
+  r->descriptions = kith_arena_zero(&r->arena, from->descriptions.n, sizeof *r->descriptions);
   r->candidates = kith_arena_zero(&r->arena, from->candidates.n, sizeof *r->candidates);
   if (from->candidates.n) memcpy(r->candidates, from->candidates.at, from->candidates.n * sizeof *r->candidates);
-  uint32_t token = 0;
-  for (uint32_t i = 0; i < r->mention_count; i++) {
-    const kith_mention *m = &from->list.at[i];
-    while (token + 1 < text->tokens.n && text->tokens.at[token].end <= m->start) token++;
-    r->mentions[i] = (kith_reading_mention){
-        .start = place(&count, m->start), .end = place(&count, m->end), .sentence = m->sentence, .token = token,
-        .surface = kith_reading_keep(r, kith_str_cut(text->source, m->start, m->end)),
-        .first_candidate = m->first_candidate, .candidate_count = m->candidate_count, .type = m->type, .how = m->how,
-        .flags = m->flags, .gender = m->gender, .score = m->confidence, .words = m->words, .lang = m->lang, .entity = KITH_NONE};
+  packer p = packing(r, text, bytes);
+  for (uint32_t i = 0; i < r->mention_count; i++) r->mentions[i] = pack_mention(&p, &from->list.at[i]);
+  p = packing(r, text, bytes);
+  for (uint32_t i = 0; i < r->aside_count; i++) r->asides[i] = pack_mention(&p, &from->asides.at[i]);
+  p = packing(r, text, bytes);
+  for (uint32_t i = 0; i < r->description_count; i++) {
+    const kith_description *d = &from->descriptions.at[i];
+    r->descriptions[i] = (kith_reading_description){pack_mention(&p, &d->mention), d->of, d->place, d->holder, d->office, d->flags};
   }
 }
 
@@ -47,13 +71,15 @@ static void pack_sentences(kith_reading *r, const kith_text *text, bool bytes) {
   counter count = {.text = text->source, .bytes = bytes};
   r->sentence_count = (uint32_t)text->sentences.n;
   r->sentences = kith_arena_zero(&r->arena, text->sentences.n, sizeof *r->sentences);
-  uint32_t m = 0;
+  uint32_t m = 0, a = 0, d = 0;
   for (uint32_t s = 0; s < r->sentence_count; s++) {
     const kith_sentence *from = &text->sentences.at[s];
-    uint32_t first = m;
+    uint32_t before = m + a + d;
     while (m < r->mention_count && r->mentions[m].sentence == s) m++;
+    while (a < r->aside_count && r->asides[a].sentence == s) a++;
+    while (d < r->description_count && r->descriptions[d].mention.sentence == s) d++;
     /* one name is enough: an adjective may say what it is tied to */
-    kith_str words = m == first ? KITH_STR("") : kith_str_cut(text->source, from->start, from->end);
+    kith_str words = m + a + d == before ? KITH_STR("") : kith_str_cut(text->source, from->start, from->end);
     r->sentences[s] = (kith_reading_sentence){place(&count, from->start), place(&count, from->end), from->paragraph,
                                               words.n ? kith_reading_keep(r, words) : words};
   }
@@ -68,6 +94,39 @@ void kith_reading_pack(kith_reading *r, const kith_text *text, const kith_mentio
   r->duplicate_of = KITH_NONE;
   pack_mentions(r, text, mentions, bytes);
   pack_sentences(r, text, bytes);
+}
+
+static bool stands_before(const kith_reading_mention *a, const kith_reading_mention *b) {
+  return a->start != b->start ? a->start < b->start : a->end > b->end;
+}
+
+/* Both lists in one, in order. */
+static kith_reading_mention *merge(kith_reading *r, const kith_reading_mention *a, uint32_t n, const kith_reading_mention *b, uint32_t m) {
+  kith_reading_mention *all = kith_arena_zero(&r->arena, n + m, sizeof *all);
+  for (uint32_t i = 0, j = 0; i < n || j < m;) {
+    bool second = i == n || (j < m && stands_before(&b[j], &a[i]));
+    all[i + j] = second ? b[j] : a[i];
+    second ? j++ : i++;
+  }
+  return all;
+}
+
+void kith_reading_add_asides(kith_reading *r, const kith_reading_mention *more, uint32_t count) {
+  r->asides = merge(r, r->asides, r->aside_count, more, count);
+  r->aside_count += count;
+}
+
+void kith_reading_admit(kith_reading *r, unsigned hows) {
+  kith_reading_mention *wanted = kith_alloc((r->aside_count + 1) * sizeof *wanted);
+  uint32_t count = 0, kept = 0;
+  for (uint32_t i = 0; i < r->aside_count; i++) {
+    if (r->asides[i].entity != KITH_NONE && hows >> r->asides[i].how & 1) wanted[count++] = r->asides[i];
+    else r->asides[kept++] = r->asides[i];
+  }
+  r->aside_count = kept;
+  if (count) r->mentions = merge(r, r->mentions, r->mention_count, wanted, count);
+  r->mention_count += count;
+  kith_free(wanted);
 }
 
 void kith_reading_hash(kith_str text, uint64_t hash[2]) {

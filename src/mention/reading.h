@@ -22,10 +22,18 @@ typedef struct kith_reading_mention {
   kith_str base;   /* lives in the kith_entities */
 } kith_reading_mention;
 
+/* kith_description with its places as the run counts. */
+typedef struct kith_reading_description {
+  kith_reading_mention mention;
+  uint32_t of, place, holder; /* of and holder: of `mentions` */
+  uint16_t office;
+  uint8_t flags;
+} kith_reading_description;
+
 typedef struct kith_reading_sentence {
   uint32_t start, end; /* as mentions */
   uint32_t paragraph;
-  kith_str text; /* empty unless a mention stands in it */
+  kith_str text; /* empty unless a mention stands in it, an aside or a description */
 } kith_reading_sentence;
 
 typedef struct kith_reading {
@@ -37,6 +45,10 @@ typedef struct kith_reading {
   uint32_t duplicate_of; /* index of the reading that has the same text, or KITH_NONE */
   kith_reading_mention *mentions;
   uint32_t mention_count;
+  kith_reading_mention *asides; /* KITH_ASIDE_HOWS, in order; roles among them when entities are resolved */
+  uint32_t aside_count;
+  kith_reading_description *descriptions;
+  uint32_t description_count;
   kith_candidate *candidates;
   kith_reading_sentence *sentences;
   kith_arena arena;
@@ -46,6 +58,13 @@ typedef struct kith_reading {
  * otherwise they are code points. The meta fields (id … charset, hash) are the caller's to fill,
  * with kith_reading_keep for the strings. */
 void kith_reading_pack(kith_reading *reading, const kith_text *text, const kith_mentions *mentions, bool bytes);
+
+/* Puts `count` more among the asides, in order; `more` is in order, and copied. */
+void kith_reading_add_asides(kith_reading *reading, const kith_reading_mention *more, uint32_t count);
+
+/* Makes mentions of the asides of these kinds (bits of kith_how) that mean an
+ * entity. Mentions may overlap then: longer ones come first. Ends the use of descriptions. */
+void kith_reading_admit(kith_reading *reading, unsigned hows);
 
 /* A copy that lives as long as the reading. */
 kith_str kith_reading_keep(kith_reading *reading, kith_str s);

@@ -140,7 +140,7 @@ static void descend(search *s, uint32_t node, uint32_t items, uint8_t form, bool
   uint32_t i = s->first + items;
   if (items == LONGEST_CUE || i >= p->phrase.items.n) return;
   const kith_phrase_item *item = &p->phrase.items.at[i];
-  if (item->mention != KITH_NONE && item->entity != KITH_NONE) return;
+  if (item->entity != KITH_NONE) return;
   if (items && item->gap & KITH_GAP_BREAK) return;
   const word_info *info = &p->infos.at[p->info.at[i]];
   for (uint32_t k = 0; k < info->count; k++) {
@@ -200,6 +200,15 @@ static uint32_t byte_of(ruler *r, uint32_t position) {
   return r->at;
 }
 
+/* `the Ukrainian president` is a person, though no mention of the reading. */
+static void fill_role(const kith_reading_mention *role, kith_phrase_item *item) {
+  item->entity = role->entity;
+  item->type = KITH_PER;
+  item->score = role->score;
+  item->base = role->flags & KITH_MENTION_SURE;
+  item->capital = true;
+}
+
 static void fill_mention(kith_phraser *p, const kith_reading *r, uint32_t index, kith_phrase_item *item) {
   const kith_reading_mention *m = &r->mentions[index];
   item->mention = index;
@@ -217,14 +226,15 @@ static void fill_mention(kith_phraser *p, const kith_reading *r, uint32_t index,
 }
 
 /* One item for the words [from, to), which are a mention's or one word. */
-static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t from, size_t to, uint32_t mention) {
+static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t from, size_t to, uint32_t mention, const kith_reading_mention *role) {
   const kith_word *first = &p->words.at[from];
   uint32_t before = p->phrase.items.n ? p->phrase.items.at[p->phrase.items.n - 1].end : 0;
   kith_phrase_item item = {.start = first->start, .end = p->words.at[to - 1].end, .mention = KITH_NONE, .entity = KITH_NONE, .place = KITH_NONE};
   uint32_t info = info_of(p, p->phrase.lang, text, first);
   item.gap = gap_of(kith_str_cut(text, before, first->start));
   item.capital = first->flags & KITH_WORD_CAPITAL;
-  if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
+  if (role) fill_role(role, &item);
+  else if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
   if (item.entity == KITH_NONE) {
     item.does = p->infos.at[info].does;
     if (mention == KITH_NONE && item.place == KITH_NONE && p->infos.at[info].place != KITH_NONE && first->letters >= 4) {
@@ -235,6 +245,29 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   }
   kith_vec_push(&p->phrase.items, item);
   kith_vec_push(&p->info, info);
+}
+
+/* The first aside in or behind the sentence. */
+static uint32_t first_aside(const kith_reading *r, uint32_t sentence) {
+  uint32_t low = 0, high = r->aside_count;
+  while (low < high) {
+    uint32_t mid = low + (high - low) / 2;
+    if (r->asides[mid].sentence < sentence) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+/* The person by office whose words begin at this byte of the sentence, or NULL; *next is moved there. */
+static const kith_reading_mention *role_at(const kith_reading *r, uint32_t sentence, uint32_t *next, ruler *rule, uint32_t byte) {
+  for (; *next < r->aside_count && r->asides[*next].sentence == sentence; ++*next) {
+    const kith_reading_mention *m = &r->asides[*next];
+    if (m->how != KITH_HOW_ROLE || m->entity == KITH_NONE) continue;
+    uint32_t start = byte_of(rule, m->start);
+    if (start > byte) return NULL;
+    if (start == byte) return m;
+  }
+  return NULL;
 }
 
 const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uint32_t sentence) {
@@ -251,7 +284,8 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
     if (r->mentions[mid].sentence < sentence) low = mid + 1;
     else high = mid;
   }
-  ruler rule = {.sentence = s, .bytes = s->end - s->start == s->text.n};
+  ruler rule = {.sentence = s, .bytes = s->end - s->start == s->text.n}, aside_rule = rule;
+  uint32_t aside = first_aside(r, sentence);
   p->phrase.items.n = p->info.n = p->words.n = 0;
   p->phrase.lang = low < r->mention_count && r->mentions[low].sentence == sentence ? r->mentions[low].lang : r->lang;
   p->phrase.rules = kith_cue_rules(p->cues, p->phrase.lang);
@@ -264,12 +298,13 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
     }
     bool here = low < r->mention_count && r->mentions[low].sentence == sentence && start == p->words.at[w].start;
     size_t to = w + 1;
-    if (here) {
-      ruler ahead = rule;
-      end = byte_of(&ahead, r->mentions[low].end);
+    const kith_reading_mention *role = role_at(r, sentence, &aside, &aside_rule, p->words.at[w].start);
+    if (here || role) {
+      ruler ahead = role ? aside_rule : rule;
+      end = byte_of(&ahead, role ? role->end : r->mentions[low].end);
       while (to < p->words.n && p->words.at[to].start < end) to++;
     }
-    push(p, r, s->text, w, to, here ? low++ : KITH_NONE);
+    push(p, r, s->text, w, to, here && !role ? low++ : KITH_NONE, role);
     w = to;
   }
   find_cues(p);

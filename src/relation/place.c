@@ -19,6 +19,11 @@ static bool in_order(const kith_entities *e) {
   return true;
 }
 
+static void renumber(kith_reading_mention *mentions, uint32_t count, const uint32_t *now) {
+  for (uint32_t i = 0; i < count; i++)
+    if (mentions[i].entity != KITH_NONE) mentions[i].entity = now[mentions[i].entity];
+}
+
 void kith_entities_settle(kith_entities *e, kith_reading *readings, size_t count, kith_evidence *evidence) {
   if (in_order(e)) return;
   placed *sorted = kith_alloc((e->list.n + 1) * sizeof *sorted);
@@ -29,9 +34,10 @@ void kith_entities_settle(kith_entities *e, kith_reading *readings, size_t count
     e->list.at[i] = sorted[i].entity;
     now[sorted[i].was] = i;
   }
-  for (size_t r = 0; r < count; r++)
-    for (uint32_t m = 0; m < readings[r].mention_count; m++)
-      if (readings[r].mentions[m].entity != KITH_NONE) readings[r].mentions[m].entity = now[readings[r].mentions[m].entity];
+  for (size_t r = 0; r < count; r++) {
+    renumber(readings[r].mentions, readings[r].mention_count, now);
+    renumber(readings[r].asides, readings[r].aside_count, now);
+  }
   for (size_t i = 0; i < evidence->ties.n; i++) {
     evidence->ties.at[i].source = now[evidence->ties.at[i].source];
     evidence->ties.at[i].target = now[evidence->ties.at[i].target];

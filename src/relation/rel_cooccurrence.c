@@ -18,6 +18,7 @@ static bool counts(const unit *u, const kith_reading_mention *m) {
 static void tie(unit *u, uint32_t i, uint32_t j) {
   const kith_reading_mention *a = &u->reading->mentions[i], *b = &u->reading->mentions[j];
   if (!counts(u, a) || !counts(u, b) || a->entity == b->entity) return;
+  if (a->start < b->end && b->start < a->end) return; /* a name inside another is no company */
   bool in_order = a->entity < b->entity;
   uint32_t low = in_order ? a->entity : b->entity, high = in_order ? b->entity : a->entity;
   uint64_t *seen = kith_map_add(&u->seen, kith_pair(low, high));

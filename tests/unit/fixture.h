@@ -105,7 +105,9 @@ static const struct {
      "org_head\tMinistry\t-\t-\norg_head\tBank\t-\t-\nevt_head\tSummit\t-\t-\nloc_head\tRiver\t-\t-\n"
      "connector\tof\t-\t-\nconnector\tand\t-\t-\nlocative\tin\t-\t-\nparticle\tvon\t-\tper\nparticle\tder\t-\tper\n"
      "common\tThe\t-\t-\ncommon\tOn\t-\t-\ncommon\tMonday\t-\t-\ncommon\tThis\t-\t-\ncommon\tIn\t-\t-\n"
-     "boilerplate\tcookies\t-\t-\nboilerplate\tsubscribe\t-\t-\n"},
+     "boilerplate\tcookies\t-\t-\nboilerplate\tsubscribe\t-\t-\n"
+     "office\tpresident\tpresident\tleads\noffice\tvice president\tvice-president\tstate\noffice\tleader\tleader\t-\n"
+     "office_link\tof\t-\t-\noffice_rule\tadjunct\t-\t-\nrole_former\tformer\t-\t-\ndeterminer\tthe\t-\t-\ncopula\tis\t-\t-\n"},
     {"lang/ro.tsv", ROWS
      "ending\tei\ta\tany\nending\tului\t-\tany\nending\t-ului\t-\tany\nending\t-ul\t-\tany\nending\tului\tul\tany\n"
      "article\tlui\t-\tper\ngiven\tIon\tm\t-\ngiven\tMaria\tf\t-\ngiven\tMariei\tf\t-\n"
