@@ -50,6 +50,7 @@ typedef struct kith_command {
   X(mentions)            \
   X(relations)           \
   X(why)                 \
+  X(explain)             \
   X(lexicon)             \
   X(diff)                \
   X(version)             \

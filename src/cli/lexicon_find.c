@@ -1,5 +1,6 @@
 #include "build/knowledge.h"
 #include "cli/command.h"
+#include "cli/name_forms.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "text/word.h"
@@ -110,32 +111,9 @@ static void add_form(finding *f, const kith_candidate *c, kith_lang lang) {
   kith_buf_add(languages, kith_language_get(f->knowledge->languages, lang)->code);
 }
 
-/* Reads the name as a text of each language, as an article would be read. */
-static kith_status find_forms(finding *f, kith_error *error) {
-  const kith_knowledge *k = f->knowledge;
-  kith_finder_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, true, k->model};
-  kith_segmenter *segmenter;
-  kith_finder *finder;
-  kith_text text = {0};
-  kith_mentions mentions = {0};
-  kith_status status = kith_segmenter_open(&segmenter, k->languages, NULL, error);
-  if (status != KITH_OK) return status;
-  kith_finder_open(&finder, &parts);
-  for (size_t lang = 1; lang < kith_languages_count(k->languages); lang++) {
-    kith_text_segment(segmenter, f->name, kith_language_get(k->languages, (kith_lang)lang)->code, &text);
-    kith_find_mentions(finder, &text, &mentions);
-    for (size_t i = 0; i < mentions.list.n; i++) {
-      const kith_mention *m = &mentions.list.at[i];
-      bool whole = m->start == 0 && m->end == f->name.n;
-      for (uint32_t c = 0; whole && c < m->candidate_count; c++)
-        add_form(f, &mentions.candidates.at[m->first_candidate + c], (kith_lang)lang);
-    }
-  }
-  kith_mentions_clear(&mentions);
-  kith_text_clear(&text);
-  kith_finder_close(finder);
-  kith_segmenter_close(segmenter);
-  return KITH_OK;
+static void add_forms(void *context, const kith_reading *reading, kith_lang lang) {
+  const kith_reading_mention *m = &reading->mentions[0];
+  for (uint32_t c = 0; c < m->candidate_count; c++) add_form(context, &reading->candidates[m->first_candidate + c], lang);
 }
 
 static void print_forms(finding *f) {
@@ -168,7 +146,7 @@ static int run(const kith_settings *settings, kith_out *out) {
   }
   finding f = {.knowledge = &knowledge, .out = out, .name = kith_str_trim(kith_buf_str(&name))};
   find_listed(&f);
-  status = find_forms(&f, &error);
+  status = kith_name_forms(&knowledge, f.name, KITH_LANG_UND, add_forms, &f, &error);
   print_forms(&f);
   if (!f.rows && status == KITH_OK && !settings->quiet)
     kith_say("kith lexicon find: no lexicon lists '%.*s', nor a name that it is a form of", KITH_STR_FMT(f.name));

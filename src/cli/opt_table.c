@@ -2,7 +2,7 @@
 #include "build/slice.h"
 #include "cli/opt_check.h"
 
-#define READ "build,tokens,mentions,relations"
+#define READ "build,tokens,mentions,relations,explain"
 #define EDIT "lexicon add,lexicon merge,lexicon split,lexicon forbid,lexicon apply"
 #define LOOK "lexicon check,lexicon find,lexicon show,lexicon stats,lexicon compile,version," EDIT
 #define AT(field) offsetof(kith_settings, field)
@@ -54,8 +54,10 @@ const kith_flag kith_flags[] = {
      "between the cells of a CSV table; otherwise found out from the header line"},
     {"out", 'o', "FOLDER", KITH_FLAG_TEXT, NULL, "lexicon import", KITH_GROUP_OUTPUT, AT(build.out), kith_check_filled, "expected a folder",
      "the lexicon folder that is written: names/, facts/, rules.tsv, NOTICE"},
-    {"metonyms", 0, NULL, KITH_FLAG_ON, NULL, "build,mentions,relations", KITH_GROUP_NAMES, AT(build.metonyms), NULL, NULL,
+    {"metonyms", 0, NULL, KITH_FLAG_ON, NULL, "build,mentions,relations,explain", KITH_GROUP_NAMES, AT(build.metonyms), NULL, NULL,
      "let places stand for powers: \"the Kremlin\" is Russia"},
+    {"lang", 0, "CODE", KITH_FLAG_TEXT, NULL, "explain", KITH_GROUP_NAMES, AT(language), kith_check_filled, "expected a code such as ru",
+     "read the name as one of a text in this language; otherwise of each"},
     {"with", 0, "LIST", KITH_FLAG_TEXT, NULL, "build,mentions,relations", KITH_GROUP_NAMES, AT(build.with), kith_check_asides,
      "expected some of nested,role,demonym separated by commas, or all",
      "let what is said without naming count as a mention, too: nested (Ukraine in Armed Forces of Ukraine), role (the Ukrainian "
@@ -110,7 +112,7 @@ const kith_flag kith_flags[] = {
     {"man", 0, NULL, KITH_FLAG_ON, NULL, "help", KITH_GROUP_OUTPUT, AT(man), NULL, NULL, "print the manual page of all commands, for man(1)"},
 
     /* ---- running ---- */
-    {"threads", 'j', "N", KITH_FLAG_SMALL, "0", "build,mentions,relations", KITH_GROUP_RUN, AT(build.threads), kith_check_threads, "expected a number from 0 to 256",
+    {"threads", 'j', "N", KITH_FLAG_SMALL, "0", "build,mentions,relations,explain", KITH_GROUP_RUN, AT(build.threads), kith_check_threads, "expected a number from 0 to 256",
      "read on N threads; 0 takes one per processor. The output is the same for any number"},
     {"quiet", 'q', NULL, KITH_FLAG_ON, NULL, "*", KITH_GROUP_RUN, AT(quiet), NULL, NULL, "say nothing on stderr but errors"},
     {"verbose", 'v', NULL, KITH_FLAG_ON, NULL, READ, KITH_GROUP_RUN, AT(verbose), NULL, NULL,

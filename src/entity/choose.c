@@ -40,18 +40,42 @@ static double prior(const kith_lexicon_entity *e) {
   return p;
 }
 
-static double worth(const context *c, const kith_reading_mention *m, const kith_candidate *candidate, unsigned best_known) {
+/* A surname alone means a listed person only if his full name is in the document
+ * too, or if everybody knows him. */
+static bool is_stranger(const context *c, const kith_candidate *candidate) {
   const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
-  double w = candidate->score + .3 * prior(e);
-  if (candidate->how == KITH_HOW_INFLECTED) w -= .15; /* as it is written counts before what it may be a form of */
+  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
+}
+
+static kith_verdict verdict_on(const context *c, const kith_reading_mention *m, const kith_candidate *candidate) {
+  if (candidate->role == KITH_ROLE_DEMONYM && m->how != KITH_HOW_DEMONYM) return KITH_VERDICT_ADJECTIVE;
+  if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c->full, candidate->entity)) return KITH_VERDICT_WEAK;
+  return is_stranger(c, candidate) ? KITH_VERDICT_STRANGER : KITH_VERDICT_MAY_BE;
+}
+
+/* How well known the best known of a mention's candidates is. */
+static unsigned best_known(const context *c, const kith_candidate *list, uint32_t count) {
+  unsigned best = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    unsigned known = kith_lexicon_entity_at(c->lexicon, list[k].entity)->prominence;
+    if (known > best) best = known;
+  }
+  return best;
+}
+
+static kith_weight weigh(const context *c, const kith_reading_mention *m, const kith_candidate *candidate, unsigned known) {
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
+  kith_weight w = {.form = candidate->score, .known = .3 * prior(e), .verdict = verdict_on(c, m, candidate)};
+  if (candidate->how == KITH_HOW_INFLECTED) w.form -= .15; /* as it is written counts before what it may be a form of */
   bool full = is_full(candidate->role);
   /* `Trump` beside Melania Trump is still the one everybody knows. */
-  bool outshone = best_known >= 8 && e->prominence + 1u < best_known;
-  if (!full && kith_map_find(&c->full, candidate->entity)) w += outshone ? .1 : 1;
+  bool outshone = known >= 8 && e->prominence + 1u < known;
+  if (!full && kith_map_find(&c->full, candidate->entity)) w.named = outshone ? .1 : 1;
   uint64_t code = code_of(e->country);
-  if (code && kith_map_find(&c->countries, code)) w += .06;
-  if (e->type == m->type) w += .1; /* what it was tagged as */
-  if (m->gender && e->gender && m->gender != e->gender) w -= 1;
+  if (code && kith_map_find(&c->countries, code)) w.country = .06;
+  if (e->type == m->tagged) w.type = .1;
+  if (m->gender && e->gender && m->gender != e->gender) w.gender = -1;
+  w.total = w.form + w.known + w.named + w.country + w.type + w.gender;
   return w;
 }
 
@@ -90,34 +114,17 @@ static kith_str base_of(const kith_resolve_parts *parts, const kith_reading_ment
   return is_form_of(parts, m->lang, row, label) ? label : row;
 }
 
-/* A surname alone means a listed person only if his full name is in the document
- * too, or if everybody knows him. */
-static bool is_stranger(const context *c, const kith_candidate *candidate) {
-  const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
-  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
-}
-
 /* The candidate that a mention is, or NULL; a surname of strangers leaves its base. */
 static const kith_candidate *choose(const context *c, const kith_resolve_parts *parts, const kith_reading *r, kith_reading_mention *m) {
   const kith_candidate *list = r->candidates + m->first_candidate, *chosen = NULL;
-  unsigned best_known = 0;
+  unsigned known = best_known(c, list, m->candidate_count);
   double best = 0;
   for (uint32_t k = 0; k < m->candidate_count; k++) {
-    unsigned known = kith_lexicon_entity_at(c->lexicon, list[k].entity)->prominence;
-    if (known > best_known) best_known = known;
-  }
-  for (uint32_t k = 0; k < m->candidate_count; k++) {
-    const kith_candidate *candidate = &list[k];
-    if (candidate->role == KITH_ROLE_DEMONYM && m->how != KITH_HOW_DEMONYM) continue;
-    if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c->full, candidate->entity)) continue;
-    if (is_stranger(c, candidate)) {
-      if (!m->base.n) m->base = kith_lexicon_string(c->lexicon, candidate->text, candidate->length);
-      continue;
-    }
-    double w = worth(c, m, candidate, best_known);
-    if (chosen && w <= best) continue;
-    best = w;
-    chosen = candidate;
+    kith_weight w = weigh(c, m, &list[k], known);
+    if (w.verdict == KITH_VERDICT_STRANGER && !m->base.n) m->base = kith_lexicon_string(c->lexicon, list[k].text, list[k].length);
+    if (w.verdict != KITH_VERDICT_MAY_BE || (chosen && w.total <= best)) continue;
+    best = w.total;
+    chosen = &list[k];
   }
   if (!chosen) return NULL;
   m->base = base_of(parts, m, chosen);
@@ -149,6 +156,16 @@ void kith_choose_asides(kith_reading *r, const kith_resolve_parts *parts, uint32
     chosen[i] = candidate ? candidate->entity : KITH_NONE;
     m->score = kith_how_scores[m->how];
   }
+  kith_map_clear(&c.full);
+  kith_map_clear(&c.countries);
+}
+
+void kith_choose_weigh(const kith_reading *r, const kith_reading_mention *m, const kith_lexicon *lexicon, kith_weight *weights) {
+  context c = {.lexicon = lexicon};
+  collect(&c, r);
+  const kith_candidate *list = r->candidates + m->first_candidate;
+  unsigned known = best_known(&c, list, m->candidate_count);
+  for (uint32_t k = 0; k < m->candidate_count; k++) weights[k] = weigh(&c, m, &list[k], known);
   kith_map_clear(&c.full);
   kith_map_clear(&c.countries);
 }

@@ -11,8 +11,10 @@ uint32_t kith_form_root(kith_clusterer *c, uint32_t i) {
 }
 
 void kith_form_join(kith_clusterer *c, uint32_t a, uint32_t b) {
+  kith_form_join_record record = {a, b, (uint8_t)c->step};
   a = kith_form_root(c, a);
   b = kith_form_root(c, b);
+  if (a != b) kith_vec_push(&c->joins, record);
   if (a < b)
     c->forms.at[b].parent = a;
   else
@@ -174,10 +176,34 @@ static void name_clusters(kith_clusterer *c, kith_clusters *out, const uint32_t 
   kith_vec_clear(&text);
 }
 
-static void make_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *const *cluster_of) {
+/* Surnames that were moved to full names, each pair once. */
+static void record_moves(kith_clusterer *c) {
+  kith_map seen = {0};
+  for (size_t r = 0; r < c->count; r++)
+    for (uint32_t i = 0; i < c->readings[r].mention_count; i++) {
+      uint32_t from = c->written[r][i], to = c->form_at[r][i];
+      if (from == to || (*kith_map_add(&seen, kith_pair(from, to)))++) continue;
+      kith_form_join_record record = {from, to, KITH_JOIN_SHORT};
+      kith_vec_push(&c->joins, record);
+    }
+  kith_map_clear(&seen);
+}
+
+/* What joined the forms of each cluster; numbers of clusters stand for entities as yet. */
+static void list_joins(kith_clusterer *c, const uint32_t *number, kith_entities *entities) {
+  for (size_t i = 0; i < c->joins.n; i++) {
+    const kith_form_join_record *j = &c->joins.at[i];
+    const kith_form *from = &c->forms.at[j->from], *to = &c->forms.at[j->to];
+    kith_join join = {from->surface, to->surface, from->lang, to->lang, j->why, number[kith_form_root(c, j->to)]};
+    kith_vec_push(&entities->joins, join);
+  }
+}
+
+static void make_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *const *cluster_of, kith_entities *entities) {
   uint32_t *number = kith_alloc((c->forms.n + 1) * sizeof *number), *best = kith_alloc((c->forms.n + 1) * sizeof *best);
   number_clusters(c, out, number, best);
   name_clusters(c, out, best);
+  list_joins(c, number, entities);
   for (size_t r = 0; r < c->count; r++)
     for (uint32_t i = 0; i < c->readings[r].mention_count; i++) {
       uint32_t at = c->form_at[r][i];
@@ -209,22 +235,27 @@ static void free_forms(const kith_clusterer *c, uint32_t **forms) {
 }
 
 void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *chosen, uint32_t *const *cluster_of,
-                        const kith_resolve_parts *parts, kith_arena *arena, kith_clusters *clusters) {
-  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = arena};
+                        const kith_resolve_parts *parts, kith_entities *entities, kith_clusters *clusters) {
+  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = &entities->arena};
   kith_intern_init(&c.keys);
   collect(&c, chosen);
   kith_cluster_trim(&c);
+  c.step = KITH_JOIN_ENDING;
   kith_cluster_join_endings(&c);
   c.written = copy_forms(&c);
   kith_cluster_join_short(&c);
+  record_moves(&c);
+  c.step = KITH_JOIN_SCRIPTS;
   kith_cluster_join_scripts(&c);
+  c.step = KITH_JOIN_SURNAME;
   kith_cluster_join_surnames(&c);
-  make_clusters(&c, clusters, cluster_of);
+  make_clusters(&c, clusters, cluster_of, entities);
   free_forms(&c, c.form_at);
   free_forms(&c, c.written);
   kith_intern_clear(&c.keys);
   kith_map_clear(&c.form_of);
   kith_vec_clear(&c.forms);
+  kith_vec_clear(&c.joins);
   kith_vec_clear(&c.words);
   kith_vec_clear(&c.key);
   kith_vec_clear(&c.bytes);

@@ -13,9 +13,10 @@ typedef struct kith_cluster {
 
 /* Groups the mentions whose chosen[reading][mention] is KITH_NONE. cluster_of
  * has the same shape and receives the cluster's number, or KITH_NONE for what names nothing.
- * `arena` holds labels and bases. Sets base and score of the mentions. */
+ * The arena of `entities` holds labels and bases; its joins are filled, with
+ * clusters for entities. Sets base and score of the mentions. */
 typedef KITH_VEC(kith_cluster) kith_clusters;
 void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *chosen, uint32_t *const *cluster_of,
-                        const kith_resolve_parts *parts, kith_arena *arena, kith_clusters *clusters);
+                        const kith_resolve_parts *parts, kith_entities *entities, kith_clusters *clusters);
 
 #endif

@@ -23,6 +23,11 @@ typedef struct kith_form {
   uint32_t parent;  /* union-find */
 } kith_form;
 
+typedef struct kith_form_join_record {
+  uint32_t from, to;
+  uint8_t why;
+} kith_form_join_record;
+
 typedef struct kith_clusterer {
   const kith_resolve_parts *parts;
   kith_reading *readings;
@@ -33,6 +38,8 @@ typedef struct kith_clusterer {
   uint32_t **form_at;  /* of each unlisted mention, else KITH_NONE; join_short moves it to the full name */
   uint32_t **written;  /* the same as it is written */
   kith_arena *arena;   /* of the entities: what outlives clustering */
+  KITH_VEC(kith_form_join_record) joins;
+  kith_join_why step;  /* why forms are joined now */
   kith_words words;
   kith_buf key, bytes;
   kith_bases bases;

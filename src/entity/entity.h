@@ -21,8 +21,32 @@ typedef struct kith_entity {
   uint64_t mentions, documents; /* duplicates not counted; 0: only asides mean it */
 } kith_entity;
 
+/* Why two forms of unlisted names are one entity. X(constant, what is said of it) */
+#define KITH_JOINS(X)                                                       \
+  X(ENDING, "one is an inflected form of the other")                        \
+  X(SHORT, "short for it in a document that has both")                      \
+  X(SCRIPTS, "sounds alike in another language")                            \
+  X(SURNAME, "the only person of the input with this surname")
+
+typedef enum kith_join_why {
+#define X(constant, text) KITH_JOIN_##constant,
+  KITH_JOINS(X)
+#undef X
+  KITH_JOIN_COUNT
+} kith_join_why;
+
+extern const char *const kith_join_texts[KITH_JOIN_COUNT];
+
+typedef struct kith_join {
+  kith_str from, to; /* as written; live in the readings */
+  kith_lang from_lang, to_lang;
+  uint8_t why;
+  uint32_t entity;
+} kith_join;
+
 typedef struct kith_entities {
   KITH_VEC(kith_entity) list; /* sorted by id */
+  KITH_VEC(kith_join) joins;  /* of unlisted names, in the order they were made */
   kith_arena arena;
 } kith_entities;
 

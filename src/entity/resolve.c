@@ -6,6 +6,12 @@
 
 #include <stdlib.h>
 
+const char *const kith_join_texts[KITH_JOIN_COUNT] = {
+#define X(constant, text) text,
+    KITH_JOINS(X)
+#undef X
+};
+
 void kith_entities_init(kith_entities *entities) {
   memset(entities, 0, sizeof *entities);
   kith_arena_init(&entities->arena);
@@ -13,6 +19,7 @@ void kith_entities_init(kith_entities *entities) {
 
 void kith_entities_clear(kith_entities *entities) {
   kith_vec_clear(&entities->list);
+  kith_vec_clear(&entities->joins);
   kith_arena_clear(&entities->arena);
 }
 
@@ -84,6 +91,10 @@ static void settle(resolver *s) {
         m->entity = KITH_NONE;
       if (m->entity != KITH_NONE) m->type = s->entities->list.at[m->entity].type;
     }
+  }
+  for (size_t i = 0; i < s->entities->joins.n; i++) {
+    kith_join *j = &s->entities->joins.at[i];
+    if (j->entity != KITH_NONE) j->entity = of_cluster.at[j->entity];
   }
   kith_vec_clear(&of_cluster);
 }
@@ -159,6 +170,8 @@ static void sort_entities(resolver *s) {
     renumber(s->readings[r].mentions, s->readings[r].mention_count, now);
     renumber(s->readings[r].asides, s->readings[r].aside_count, now);
   }
+  for (size_t i = 0; i < e->joins.n; i++)
+    if (e->joins.at[i].entity != KITH_NONE) e->joins.at[i].entity = now[e->joins.at[i].entity];
   kith_free(now);
   count_all(e, s->readings, s->count);
 }
@@ -173,7 +186,7 @@ void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size
     s.cluster[r] = kith_alloc((readings[r].mention_count + 1) * sizeof **s.cluster);
     kith_choose(&readings[r], parts, s.chosen[r]);
   }
-  kith_cluster_names(readings, count, s.chosen, s.cluster, parts, &entities->arena, &s.clusters);
+  kith_cluster_names(readings, count, s.chosen, s.cluster, parts, entities, &s.clusters);
   settle(&s);
   settle_asides(&s);
   sort_entities(&s);

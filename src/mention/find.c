@@ -251,6 +251,7 @@ kith_mention kith_finder_mention(const kith_finder *f, const kith_span *span) {
                     .type = span->type, .how = span->how, .flags = span->flags, .gender = span->gender, .confidence = span->confidence,
                     .lang = t->paragraphs.at[t->sentences.at[span->sentence].paragraph].lang};
   m.words = (uint8_t)(span->last - span->first < 254 ? span->last - span->first + 1 : 255);
+  if (span->confidence > 0) m.flags |= KITH_MENTION_TAGGED;
   if (span->first == 0 || first->start <= t->sentences.at[span->sentence].start) m.flags |= KITH_MENTION_FIRST;
   return m;
 }

@@ -60,7 +60,8 @@ enum {
   KITH_MENTION_FIRST = 1, /* begins its sentence */
   KITH_MENTION_WEAK = 2,  /* every candidate needs its full name in the document */
   KITH_MENTION_DEMONYM = 8, /* an adjective or inhabitant of a place: names nobody by itself */
-  KITH_MENTION_SURE = 4   /* discovered with a title, given name or head word beside it */
+  KITH_MENTION_SURE = 4,  /* discovered with a title, given name or head word beside it */
+  KITH_MENTION_TAGGED = 16 /* the model took it for a name */
 };
 
 typedef struct kith_mention {

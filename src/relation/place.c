@@ -38,6 +38,8 @@ void kith_entities_settle(kith_entities *e, kith_reading *readings, size_t count
     renumber(readings[r].mentions, readings[r].mention_count, now);
     renumber(readings[r].asides, readings[r].aside_count, now);
   }
+  for (size_t i = 0; i < e->joins.n; i++)
+    if (e->joins.at[i].entity != KITH_NONE) e->joins.at[i].entity = now[e->joins.at[i].entity];
   for (size_t i = 0; i < evidence->ties.n; i++) {
     evidence->ties.at[i].source = now[evidence->ties.at[i].source];
     evidence->ties.at[i].target = now[evidence->ties.at[i].target];
