@@ -227,6 +227,13 @@ static void tell_mention(telling *t, const kith_corpus *c, const kith_reading *r
   tell_competitors(t, r, m);
 }
 
+static void say_form(telling *t, kith_str text, kith_str language) {
+  say(t, "\"");
+  kith_add_safe(t->text, text);
+  say(t, "\"");
+  if (language.n) kith_buf_format(t->text, " (%.*s)", KITH_STR_FMT(language));
+}
+
 static void tell_joins(telling *t, const kith_corpus *c) {
   kith_sounds *sounds;
   kith_buf latin = {0}, a = {0}, b = {0};
@@ -237,16 +244,17 @@ static void tell_joins(telling *t, const kith_corpus *c) {
     kith_str from = kith_language_get(t->knowledge->languages, j->from_lang)->code, to = kith_language_get(t->knowledge->languages, j->to_lang)->code;
     uint64_t *told = kith_map_add(&t->entities, j->entity);
     if (*told == 1) {
-      say(t, "\nWhat was joined to ");
+      say(t, "\nWhat became ");
       kith_add_safe(t->text, c->entities.list.at[j->entity].label);
       kith_buf_format(t->text, " (%.*s)\n", KITH_STR_FMT(c->entities.list.at[j->entity].id));
     }
     *told = 2;
-    say(t, "  \"");
-    kith_add_safe(t->text, j->from);
-    kith_buf_format(t->text, "\" (%.*s) with \"", KITH_STR_FMT(from));
-    kith_add_safe(t->text, j->to);
-    kith_buf_format(t->text, "\" (%.*s): %s", KITH_STR_FMT(to), kith_join_texts[j->why]);
+    say(t, "  ");
+    bool apart = j->why == KITH_JOIN_APART;
+    say_form(t, j->from, apart ? KITH_STR("") : from);
+    say(t, apart ? " and " : " with ");
+    say_form(t, j->to, apart ? KITH_STR("") : to);
+    kith_buf_format(t->text, ": %s", kith_join_texts[j->why]);
     if (j->why == KITH_JOIN_SCRIPTS) {
       latin.n = a.n = b.n = 0;
       kith_romanise(j->from, from, &latin);

@@ -21,12 +21,13 @@ typedef struct kith_entity {
   uint64_t mentions, documents; /* duplicates not counted; 0: only asides mean it */
 } kith_entity;
 
-/* Why two forms of unlisted names are one entity. X(constant, what is said of it) */
+/* Why two forms of unlisted names are one entity, or one form two. X(constant, what is said of it) */
 #define KITH_JOINS(X)                                                       \
   X(ENDING, "one is an inflected form of the other")                        \
   X(SHORT, "short for it in a document that has both")                      \
   X(SCRIPTS, "sounds alike in another language")                            \
-  X(SURNAME, "the only person of the input with this surname")
+  X(SURNAME, "the only person of the input with this surname")              \
+  X(APART, "kept apart: of another country or calling, in documents with nothing in common")
 
 typedef enum kith_join_why {
 #define X(constant, text) KITH_JOIN_##constant,

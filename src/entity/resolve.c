@@ -1,6 +1,7 @@
 #include "entity/choose.h"
 #include "entity/cluster.h"
 #include "entity/describe.h"
+#include "entity/namesakes.h"
 #include "entity/slug.h"
 #include "text/fold.h"
 
@@ -187,6 +188,7 @@ void kith_entities_resolve(kith_entities *entities, kith_reading *readings, size
     kith_choose(&readings[r], parts, s.chosen[r]);
   }
   kith_cluster_names(readings, count, s.chosen, s.cluster, parts, entities, &s.clusters);
+  kith_namesakes_part(readings, count, s.chosen, s.cluster, parts->lexicon, entities, &s.clusters);
   settle(&s);
   settle_asides(&s);
   sort_entities(&s);

@@ -192,6 +192,38 @@ static bool goes_on(const scene *s, const draft *d) {
   return is_title(s, next) || capital || name_at(s, next) != KITH_NONE;
 }
 
+/* ---- persons ---- */
+
+enum { BESIDE = 4 }; /* words before or behind a name that may say what its bearer is */
+
+/* Notes what word i says of a person; false: it says nothing, and what stands beyond is not his. */
+static bool note_word(const scene *s, uint32_t i, bool back, kith_mention *person, uint32_t *next) {
+  kith_finder *f = s->f;
+  const kith_span *adjective = adjective_at(s, i, back);
+  *next = back ? i - 1 : i + 1;
+  if (adjective) {
+    const kith_candidate *c = &f->out->candidates.at[adjective->first_candidate];
+    memcpy(person->country, kith_lexicon_entity_at(f->parts.lexicon, c->entity)->country, 2);
+    *next = back ? adjective->first - 1 : adjective->last + 1;
+    return true;
+  }
+  uint8_t calling = kith_wordlist_calling(f->parts.wordlist, f->lang, kith_finder_key(f, i));
+  person->calling |= calling;
+  return calling || is_title(s, i) || does(s, i) & KITH_OFFICE_OTHER;
+}
+
+/* `Bulgarian footballer X`, `fotbalistul bulgar X`, `X, a Bulgarian footballer`. */
+static void note_person(const scene *s, const kith_span *span, kith_mention *person) {
+  uint32_t next = span->first - 1, i = span->first;
+  for (unsigned n = 0; n < BESIDE && i > s->f->first_word && joins(s, i - 1); n++, i = next + 1)
+    if (name_at(s, i - 1) != KITH_NONE || !note_word(s, i - 1, true, person, &next)) break;
+  i = span->last + 1;
+  if (!is_inside(s, i) || joins(s, span->last) || sign_between(s, span->last) != ',') return;
+  if (does(s, i) & KITH_OFFICE_DETERMINER && joins(s, i)) i++;
+  for (unsigned n = 0; n < BESIDE && is_inside(s, i) && name_at(s, i) == KITH_NONE; n++, i = next)
+    if (!note_word(s, i, false, person, &next) || !joins(s, next - 1)) break;
+}
+
 static void add(const scene *s, const draft *d) {
   kith_finder *f = s->f;
   kith_span words = {.sentence = f->sentence, .first = d->first, .last = d->last, .type = KITH_PER, .how = KITH_HOW_ROLE};
@@ -232,6 +264,8 @@ void kith_finder_drop_offices(kith_finder *f, const uint32_t *first_words) {
 void kith_finder_describe(kith_finder *f, size_t from, size_t to, size_t asides) {
   scene s = {f, from, to, asides, 0};
   kith_buf phrase = {0};
+  for (size_t k = from; k < to; k++)
+    if (f->found.at[k].type == KITH_PER) note_person(&s, &f->found.at[k], &f->out->list.at[k]);
   if (!kith_offices_has(f->offices, f->lang)) return;
   s.rules = kith_office_rules(f->offices, f->lang);
   for (uint32_t i = f->first_word; i < f->end_word; i++) {

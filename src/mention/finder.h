@@ -128,7 +128,7 @@ void kith_finder_emit_asides(kith_finder *finder, const uint32_t *first_words, c
 /* Fills finder->asides from finder->found[from, to), all names of the sentence in order. */
 void kith_finder_asides(kith_finder *finder, size_t from, size_t to);
 
-/* Appends to out->descriptions what the sentence says of offices: finder->found[from, to)
+/* Notes what the sentence says persons are, and appends to out->descriptions what it says of offices: finder->found[from, to)
  * are its names, numbered as they are in out->list, and finder->asides[asides..] its asides. */
 void kith_finder_describe(kith_finder *finder, size_t from, size_t to, size_t asides);
 

@@ -74,6 +74,8 @@ typedef struct kith_mention {
   uint8_t flags;
   uint8_t gender; /* 'f', 'm' or 0, from a given name or title beside it */
   kith_lang lang;
+  uint8_t calling; /* of a person: what titles beside it say, 1 << KITH_CALLING_BIT_… */
+  char country[2]; /* of a person: what an adjective beside it says, or zeros */
   float confidence; /* 0..1 that it is a name of this type; 0: nobody said */
 } kith_mention;
 

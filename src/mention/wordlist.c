@@ -4,7 +4,8 @@
 
 struct kith_wordlist {
   kith_intern keys;
-  kith_map bits; /* (language, key) -> bits */
+  kith_map bits;     /* (language, key) -> bits */
+  kith_map callings; /* the same of titles -> KITH_CALLING_… */
 };
 
 static const char *const kinds[] = {
@@ -12,6 +13,23 @@ static const char *const kinds[] = {
     KITH_WORD_KINDS(X)
 #undef X
 };
+
+const char *const kith_calling_words[KITH_CALLING_COUNT] = {
+#define X(constant, class, words) words,
+    KITH_CALLINGS(X)
+#undef X
+};
+
+static uint8_t calling_of(kith_str class) {
+  static const char *const classes[] = {
+#define X(constant, class, words) class,
+      KITH_CALLINGS(X)
+#undef X
+  };
+  for (unsigned i = 0; i < KITH_CALLING_COUNT; i++)
+    if (kith_str_is(class, classes[i])) return (uint8_t)(1u << i);
+  return 0;
+}
 
 static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_language_row *row) {
   kith_buf key = {0};
@@ -24,8 +42,11 @@ static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_l
   if (kind == KITH_BIT_TITLE && kith_str_is(row->class, "hon")) bits |= KITH_IS_HONORIFIC;
   kith_fold_key(row->form, &key);
   while (key.n && key.at[key.n - 1] == '.') key.n--;
-  if (key.n && !memchr(key.at, ' ', key.n))
-    *kith_map_add(&list->bits, kith_pair(lang, kith_intern_add(&list->keys, kith_buf_str(&key)))) |= bits;
+  if (key.n && !memchr(key.at, ' ', key.n)) {
+    uint64_t word = kith_pair(lang, kith_intern_add(&list->keys, kith_buf_str(&key)));
+    *kith_map_add(&list->bits, word) |= bits;
+    if (kind == KITH_BIT_TITLE && calling_of(row->class)) *kith_map_add(&list->callings, word) |= calling_of(row->class);
+  }
   kith_vec_clear(&key);
 }
 
@@ -45,6 +66,7 @@ void kith_wordlist_close(kith_wordlist *list) {
   if (!list) return;
   kith_intern_clear(&list->keys);
   kith_map_clear(&list->bits);
+  kith_map_clear(&list->callings);
   kith_free(list);
 }
 
@@ -54,4 +76,10 @@ uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str 
   const uint64_t *own = kith_map_find(&list->bits, kith_pair(lang, id));
   const uint64_t *shared = lang ? kith_map_find(&list->bits, kith_pair(KITH_LANG_UND, id)) : NULL;
   return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
+}
+
+uint8_t kith_wordlist_calling(const kith_wordlist *list, kith_lang lang, kith_str key) {
+  uint32_t id = kith_intern_find(&list->keys, key);
+  const uint64_t *calling = id == KITH_NONE ? NULL : kith_map_find(&list->callings, kith_pair(lang, id));
+  return calling ? (uint8_t)*calling : 0;
 }

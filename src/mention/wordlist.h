@@ -42,10 +42,27 @@ enum {
   KITH_IS_HONORIFIC = 1 << KITH_BIT_HONORIFIC /* a title of class hon (Mr, пан): what follows is a person */
 };
 
+/* What titles say people do, by their class. X(constant, class, in words) */
+#define KITH_CALLINGS(X)                                                        \
+  X(POL, "pol", "politics") X(JOB, "job", "profession") X(MIL, "mil", "army")   \
+  X(REL, "rel", "church") X(BIZ, "biz", "business") X(LAW, "law", "law")        \
+  X(NOBLE, "noble", "nobility")
+
+enum {
+#define X(constant, class, words) KITH_CALLING_BIT_##constant,
+  KITH_CALLINGS(X)
+#undef X
+  KITH_CALLING_COUNT
+};
+extern const char *const kith_calling_words[KITH_CALLING_COUNT];
+
 typedef struct kith_wordlist kith_wordlist;
 
 void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages);
 void kith_wordlist_close(kith_wordlist *list);
+
+/* What a title says its bearer does: 1 << KITH_CALLING_BIT_…, 0 for other words and for titles that do not say. */
+uint8_t kith_wordlist_calling(const kith_wordlist *list, kith_lang lang, kith_str key);
 
 /* The bits of a fold key in a language, those that hold in every language included. */
 uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key);
