@@ -267,15 +267,47 @@ static bool is_remembered(kith_finder *f, uint32_t i) {
   return false;
 }
 
+/* Listed persons whose full names stand in the document: their surnames alone are theirs. */
+static void remember_listed(kith_finder *f) {
+  kith_map_reset(&f->named);
+  for (size_t k = 0; k < f->matched.n; k++) {
+    const kith_span *span = &f->matched.at[k];
+    for (uint32_t c = 0; c < span->candidate_count && span->type == KITH_PER && span->last > span->first; c++) {
+      const kith_candidate *candidate = &f->out->candidates.at[span->first_candidate + c];
+      if (candidate->how != KITH_HOW_SHORT) kith_map_add(&f->named, candidate->entity);
+    }
+  }
+}
+
+/* A surname that the passes before did not take for a name, of somebody named in full elsewhere. */
+static bool recall_listed(kith_finder *f, uint32_t i) {
+  kith_span span;
+  uint32_t own = kith_finder_glance(f, i)->own_bits;
+  if (!f->named.entries.n || own & (KITH_IS_COMMON | KITH_IS_TITLE | HEADS) || !kith_finder_match_at(f, i, &span)) return false;
+  bool named = false;
+  for (uint32_t c = 0; c < span.candidate_count; c++) {
+    const kith_candidate *candidate = &f->out->candidates.at[span.first_candidate + c];
+    named = named || (candidate->role == KITH_ROLE_SURNAME && kith_map_find(&f->named, candidate->entity));
+  }
+  if (!named || span.last != i) {
+    f->out->candidates.n = span.first_candidate;
+    return false;
+  }
+  span.type = KITH_PER;
+  kith_vec_push(&f->found, span);
+  return true;
+}
+
 void kith_finder_recall(kith_finder *f, const bool *covered) {
   if (f->first_word == 0) { /* the document's first sentence: all names are known by now */
     kith_map_reset(&f->persons);
     for (size_t k = 0; k < f->found.n; k++) remember(f, &f->found.at[k]);
     for (size_t k = 0; k < f->matched.n; k++) remember(f, &f->matched.at[k]);
+    remember_listed(f);
   }
-  if (!f->persons.entries.n || f->shouted) return;
   for (uint32_t i = f->first_word; i < f->end_word; i++) {
-    if (covered[i] || !is_capital(f, i) || word_at(f, i)->letters < 3 || !is_remembered(f, i)) continue;
+    if (covered[i] || !is_capital(f, i) || word_at(f, i)->letters < 3 || recall_listed(f, i)) continue;
+    if (f->shouted || !f->persons.entries.n || !is_remembered(f, i)) continue;
     run r = {.first = i, .last = i};
     add_found(f, &r, KITH_PER, true);
   }

@@ -34,6 +34,7 @@ void kith_finder_close(kith_finder *f) {
   kith_map_clear(&f->info_of);
   kith_map_clear(&f->capitals);
   kith_map_clear(&f->persons);
+  kith_map_clear(&f->named);
   kith_vec_clear(&f->infos);
   kith_vec_clear(&f->variants);
   kith_vec_clear(&f->bases);

@@ -63,6 +63,7 @@ struct kith_finder {
   kith_words words;
   KITH_VEC(uint32_t) info; /* of each word: index of infos + 1, 0 until asked */
   kith_map persons;        /* keys of words that full names of unlisted persons end or begin with */
+  kith_map named;          /* listed persons whose full names stand in the document */
   kith_map capitals;       /* key -> how often capitalised inside a sentence; << 32: how often lower case */
   KITH_VEC(kith_span) matched, found;
   KITH_VEC(kith_span) asides; /* in order of their first word, longer ones first */
