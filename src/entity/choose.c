@@ -47,9 +47,13 @@ static bool is_stranger(const context *c, const kith_candidate *candidate) {
   return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
 }
 
+static uint8_t gender_of(const kith_reading_mention *m) { return m->gender ? m->gender : m->address; }
+
 static kith_verdict verdict_on(const context *c, const kith_reading_mention *m, const kith_candidate *candidate) {
   if (candidate->role == KITH_ROLE_DEMONYM && m->how != KITH_HOW_DEMONYM) return KITH_VERDICT_ADJECTIVE;
   if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c->full, candidate->entity)) return KITH_VERDICT_WEAK;
+  uint8_t own = kith_lexicon_entity_at(c->lexicon, candidate->entity)->gender, said = gender_of(m);
+  if (candidate->role == KITH_ROLE_SURNAME && said && own && said != own) return KITH_VERDICT_GENDER;
   return is_stranger(c, candidate) ? KITH_VERDICT_STRANGER : KITH_VERDICT_MAY_BE;
 }
 
@@ -74,7 +78,7 @@ static kith_weight weigh(const context *c, const kith_reading_mention *m, const 
   uint64_t code = code_of(e->country);
   if (code && kith_map_find(&c->countries, code)) w.country = .06;
   if (e->type == m->tagged) w.type = .1;
-  if (m->gender && e->gender && m->gender != e->gender) w.gender = -1;
+  if (gender_of(m) && e->gender && gender_of(m) != e->gender) w.gender = -1;
   w.total = w.form + w.known + w.named + w.country + w.type + w.gender;
   return w;
 }
@@ -121,7 +125,7 @@ static const kith_candidate *choose(const context *c, const kith_resolve_parts *
   double best = 0;
   for (uint32_t k = 0; k < m->candidate_count; k++) {
     kith_weight w = weigh(c, m, &list[k], known);
-    if (w.verdict == KITH_VERDICT_STRANGER && !m->base.n) m->base = kith_lexicon_string(c->lexicon, list[k].text, list[k].length);
+    if (w.verdict >= KITH_VERDICT_GENDER && !m->base.n) m->base = kith_lexicon_string(c->lexicon, list[k].text, list[k].length);
     if (w.verdict != KITH_VERDICT_MAY_BE || (chosen && w.total <= best)) continue;
     best = w.total;
     chosen = &list[k];

@@ -154,10 +154,12 @@ static const brief *brief_of(names *n, const kith_reading *reading, uint32_t i, 
 
 /* The full name that mention i is short for: by surname the nearest before it,
  * else the first behind it; by given name only if nobody else in the document has it. */
-static uint32_t full_name(const names *n, const brief *b) {
+static uint32_t full_name(const names *n, const brief *b, uint8_t gender) {
   uint32_t best = KITH_NONE;
   for (uint32_t k = b->first; k < b->first + b->count; k++) {
     const full_form *f = &n->fulls.at[n->matches.at[k]];
+    uint8_t other = n->c->forms.at[f->form].gender;
+    if (gender && other && gender != other) continue; /* Mrs Hobbes is not Walter Hobbes */
     if (best == KITH_NONE || f->seen > n->fulls.at[best].seen) best = n->matches.at[k];
   }
   return best == KITH_NONE ? b->given : n->fulls.at[best].form;
@@ -183,7 +185,7 @@ static void join_document(names *n, const kith_reading *reading, uint32_t *at, k
     if (whole) n->fulls.at[*whole - 1].seen = i + 1;
     if (n->c->forms.at[at[i]].words > 3) continue;
     const brief *b = brief_of(n, reading, i, at[i]);
-    uint32_t person = full_name(n, b);
+    uint32_t person = full_name(n, b, reading->mentions[i].gender ? reading->mentions[i].gender : reading->mentions[i].address);
     if (person != KITH_NONE) {
       at[i] = person;
     } else if (b->initials != KITH_NONE) {

@@ -145,6 +145,8 @@ void kith_finder_emit_asides(kith_finder *f, const uint32_t *first_words, const 
     size_t to = from, asides = f->asides.n;
     while (to < f->found.n && f->found.at[to].sentence == s) to++;
     kith_finder_enter(f, first_words, s);
+    bool beside = from < to && kith_finder_is_beside(f);
+    for (size_t i = from; i < to && beside; i++) f->out->list.at[i].flags |= KITH_MENTION_BESIDE;
     if (!boilerplate[s]) {
       kith_finder_asides(f, from, to);
       kith_finder_describe(f, from, to, asides);

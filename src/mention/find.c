@@ -168,13 +168,6 @@ bool kith_finder_joins(const kith_finder *f, uint32_t i) {
 
 /* ---- sentences ---- */
 
-static bool is_boilerplate(kith_finder *f) {
-  unsigned cues = 0;
-  for (uint32_t i = f->first_word; i < f->end_word; i++)
-    if (kith_finder_glance(f, i)->own_bits & KITH_IS_BOILERPLATE) cues++;
-  return cues >= 2;
-}
-
 /* Counts how each word is written, for the judgement of words that begin sentences. */
 static void count_capitals(kith_finder *f) {
   for (uint32_t i = f->first_word; i < f->end_word; i++) {
@@ -311,6 +304,7 @@ static void emit_all(kith_finder *f, const uint32_t *first_words) {
   for (size_t i = 0; i < f->matched.n; i++) kith_vec_push(&f->found, f->matched.at[i]);
   if (f->found.n) qsort(f->found.at, f->found.n, sizeof *f->found.at, by_first);
   kith_finder_drop_offices(f, first_words);
+  kith_finder_settle_families(f, first_words);
   for (size_t i = 0; i < f->found.n; i++) kith_vec_push(&f->out->list, kith_finder_mention(f, &f->found.at[i]));
 }
 
@@ -322,7 +316,7 @@ void kith_find_mentions(kith_finder *f, const kith_text *text, kith_mentions *me
   for (uint32_t s = 0; s < n; s++) {
     kith_finder_enter(f, first_words, s);
     count_capitals(f);
-    boilerplate[s] = is_boilerplate(f);
+    boilerplate[s] = kith_finder_is_boilerplate(f);
   }
   for (uint32_t s = 0; s < n; s++) {
     kith_finder_enter(f, first_words, s);

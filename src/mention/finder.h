@@ -123,6 +123,9 @@ bool kith_finder_demonym_at(kith_finder *finder, uint32_t i, kith_span *span);
 /* Takes out of finder->found unlisted spans that are but an adjective and an office (`Slovak President`): no names. */
 void kith_finder_drop_offices(kith_finder *finder, const uint32_t *first_words);
 
+/* Joins Jr to the name before it, and takes families out (`the Trumps`). */
+void kith_finder_settle_families(kith_finder *finder, const uint32_t *first_words);
+
 /* Fills out->asides and out->descriptions, once finder->found holds all names in order. */
 void kith_finder_emit_asides(kith_finder *finder, const uint32_t *first_words, const bool *boilerplate);
 
@@ -135,6 +138,12 @@ void kith_finder_describe(kith_finder *finder, size_t from, size_t to, size_t as
 
 /* A span as a mention. */
 kith_mention kith_finder_mention(const kith_finder *finder, const kith_span *span);
+
+/* Whether the sentence is boilerplate (cookies, subscribe): no names are looked for. */
+bool kith_finder_is_boilerplate(kith_finder *finder);
+
+/* Whether it is a credit, a byline or a row of a table: its names are tied to nobody. */
+bool kith_finder_is_beside(kith_finder *finder);
 
 /* Sets the sentence that the passes work on. first_words: of each sentence, and one more. */
 void kith_finder_enter(kith_finder *finder, const uint32_t *first_words, uint32_t sentence);

@@ -61,7 +61,8 @@ enum {
   KITH_MENTION_WEAK = 2,  /* every candidate needs its full name in the document */
   KITH_MENTION_DEMONYM = 8, /* an adjective or inhabitant of a place: names nobody by itself */
   KITH_MENTION_SURE = 4,  /* discovered with a title, given name or head word beside it */
-  KITH_MENTION_TAGGED = 16 /* the model took it for a name */
+  KITH_MENTION_TAGGED = 16, /* the model took it for a name */
+  KITH_MENTION_BESIDE = 32  /* in a credit, byline or table: no company of anybody */
 };
 
 typedef struct kith_mention {
@@ -72,7 +73,8 @@ typedef struct kith_mention {
   uint8_t how;
   uint8_t words;
   uint8_t flags;
-  uint8_t gender; /* 'f', 'm' or 0, from a given name or title beside it */
+  uint8_t gender; /* 'f', 'm' or 0, from a given name in it */
+  uint8_t address; /* the same from Mr or Mrs before it */
   kith_lang lang;
   uint8_t calling; /* of a person: what titles beside it say, 1 << KITH_CALLING_BIT_… */
   char country[2]; /* of a person: what an adjective beside it says, or zeros */

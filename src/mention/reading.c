@@ -40,7 +40,7 @@ static kith_reading_mention pack_mention(packer *p, const kith_mention *m) {
       .start = place(&p->count, m->start), .end = place(&p->count, m->end), .sentence = m->sentence, .token = p->token,
       .surface = kith_reading_keep(p->reading, kith_str_cut(text->source, m->start, m->end)),
       .first_candidate = m->first_candidate, .candidate_count = m->candidate_count, .type = m->type, .tagged = m->type, .how = m->how,
-      .calling = m->calling, .country = {m->country[0], m->country[1]}, .flags = m->flags, .gender = m->gender, .score = m->confidence, .words = m->words, .lang = m->lang, .entity = KITH_NONE};
+      .address = m->address, .calling = m->calling, .country = {m->country[0], m->country[1]}, .flags = m->flags, .gender = m->gender, .score = m->confidence, .words = m->words, .lang = m->lang, .entity = KITH_NONE};
 }
 
 static packer packing(kith_reading *r, const kith_text *text, bool bytes) {

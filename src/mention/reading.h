@@ -15,7 +15,7 @@ typedef struct kith_reading_mention {
   kith_str surface;    /* lives in the reading */
   uint32_t first_candidate, candidate_count;
   uint8_t type, how, flags, gender, words;
-  uint8_t calling; /* as in kith_mention */
+  uint8_t address, calling; /* as in kith_mention */
   char country[2];
   uint8_t tagged; /* the type it was found with; entities may change `type` */
   kith_lang lang;

@@ -5,7 +5,7 @@
 struct kith_wordlist {
   kith_intern keys;
   kith_map bits;     /* (language, key) -> bits */
-  kith_map callings; /* the same of titles -> KITH_CALLING_… */
+  kith_map notes;    /* the same -> KITH_NOTE_… */
 };
 
 static const char *const kinds[] = {
@@ -31,6 +31,25 @@ static uint8_t calling_of(kith_str class) {
   return 0;
 }
 
+static uint64_t notes_of(const kith_language_row *title) {
+  bool honorific = kith_str_is(title->class, "hon");
+  return calling_of(title->class) | (honorific && kith_str_is(title->value, "f") ? KITH_NOTE_F : 0u) |
+         (honorific && kith_str_is(title->value, "m") ? KITH_NOTE_M : 0u);
+}
+
+static void add_notes(kith_wordlist *list, const kith_languages *languages, kith_lang lang, const char *kind, uint64_t note) {
+  size_t n;
+  const kith_language_row *rows = kith_language_rows(kith_language_get(languages, lang), kind, &n);
+  kith_buf key = {0};
+  for (size_t i = 0; i < n; i++) {
+    key.n = 0;
+    kith_fold_key(rows[i].form, &key);
+    uint64_t alone = kith_str_is(rows[i].class, "alone") ? KITH_NOTE_ALONE : kith_str_is(rows[i].class, "plural") ? KITH_NOTE_PLURAL : 0;
+    *kith_map_add(&list->notes, kith_pair(lang, kith_intern_add(&list->keys, kith_buf_str(&key)))) |= note | alone;
+  }
+  kith_vec_clear(&key);
+}
+
 static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_language_row *row) {
   kith_buf key = {0};
   uint64_t bits = 1u << kind;
@@ -45,7 +64,7 @@ static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_l
   if (key.n && !memchr(key.at, ' ', key.n)) {
     uint64_t word = kith_pair(lang, kith_intern_add(&list->keys, kith_buf_str(&key)));
     *kith_map_add(&list->bits, word) |= bits;
-    if (kind == KITH_BIT_TITLE && calling_of(row->class)) *kith_map_add(&list->callings, word) |= calling_of(row->class);
+    if (kind == KITH_BIT_TITLE && notes_of(row)) *kith_map_add(&list->notes, word) |= notes_of(row);
   }
   kith_vec_clear(&key);
 }
@@ -59,6 +78,12 @@ void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages) {
       const kith_language_row *rows = kith_language_rows(kith_language_get(languages, (kith_lang)lang), kinds[kind], &n);
       for (size_t i = 0; i < n; i++) add(list, (kith_lang)lang, kind, &rows[i]);
     }
+  for (size_t lang = 0; lang < kith_languages_count(languages); lang++) {
+    add_notes(list, languages, (kith_lang)lang, "generation", KITH_NOTE_GENERATION);
+    add_notes(list, languages, (kith_lang)lang, "credit", KITH_NOTE_CREDIT);
+    add_notes(list, languages, (kith_lang)lang, "byline", KITH_NOTE_BYLINE);
+    add_notes(list, languages, (kith_lang)lang, "family", KITH_NOTE_FAMILY);
+  }
   *out = list;
 }
 
@@ -66,7 +91,7 @@ void kith_wordlist_close(kith_wordlist *list) {
   if (!list) return;
   kith_intern_clear(&list->keys);
   kith_map_clear(&list->bits);
-  kith_map_clear(&list->callings);
+  kith_map_clear(&list->notes);
   kith_free(list);
 }
 
@@ -78,8 +103,10 @@ uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str 
   return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
 }
 
-uint8_t kith_wordlist_calling(const kith_wordlist *list, kith_lang lang, kith_str key) {
+uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str key) {
   uint32_t id = kith_intern_find(&list->keys, key);
-  const uint64_t *calling = id == KITH_NONE ? NULL : kith_map_find(&list->callings, kith_pair(lang, id));
-  return calling ? (uint8_t)*calling : 0;
+  if (id == KITH_NONE) return 0;
+  const uint64_t *own = kith_map_find(&list->notes, kith_pair(lang, id));
+  const uint64_t *shared = lang ? kith_map_find(&list->notes, kith_pair(KITH_LANG_UND, id)) : NULL;
+  return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
 }

@@ -61,8 +61,19 @@ typedef struct kith_wordlist kith_wordlist;
 void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages);
 void kith_wordlist_close(kith_wordlist *list);
 
-/* What a title says its bearer does: 1 << KITH_CALLING_BIT_…, 0 for other words and for titles that do not say. */
-uint8_t kith_wordlist_calling(const kith_wordlist *list, kith_lang lang, kith_str key);
+/* What the model is not told of a word: 1 << KITH_CALLING_BIT_… of what a title says its bearer does, and KITH_NOTE_…. */
+enum {
+  KITH_NOTE_CALLING = 255,
+  KITH_NOTE_F = 256, /* a title of class hon: Mrs */
+  KITH_NOTE_M = 512,
+  KITH_NOTE_GENERATION = 1024, /* `generation` rows: Jr behind a name belongs to it */
+  KITH_NOTE_CREDIT = 2048,     /* `credit` rows: with a colon behind it, it begins a line that says whose picture or text it is */
+  KITH_NOTE_ALONE = 4096,      /* those of class `alone`: without a colon too: Copyright */
+  KITH_NOTE_BYLINE = 8192,     /* `byline` rows: before names alone in a paragraph: By */
+  KITH_NOTE_FAMILY = 16384,    /* `family` rows: a surname alone behind it is a family: los Trump */
+  KITH_NOTE_PLURAL = 32768     /* those of class `plural`: if it has an ending: the Trumps, but the Trump administration */
+};
+uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str key);
 
 /* The bits of a fold key in a language, those that hold in every language included. */
 uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key);

@@ -12,7 +12,7 @@ typedef struct unit {
 } unit;
 
 static bool counts(const unit *u, const kith_reading_mention *m) {
-  return m->entity != KITH_NONE && u->options->types & 1u << m->type;
+  return m->entity != KITH_NONE && u->options->types & 1u << m->type && !(m->flags & KITH_MENTION_BESIDE);
 }
 
 static void tie(unit *u, uint32_t i, uint32_t j) {
