@@ -267,28 +267,41 @@ static bool is_remembered(kith_finder *f, uint32_t i) {
   return false;
 }
 
+enum { NAMED_SHORT = 1, NAMED_IN_FULL = 2 };
+
 /* Listed persons whose full names stand in the document: their surnames alone are theirs. */
 static void remember_listed(kith_finder *f) {
   kith_map_reset(&f->named);
   for (size_t k = 0; k < f->matched.n; k++) {
     const kith_span *span = &f->matched.at[k];
-    for (uint32_t c = 0; c < span->candidate_count && span->type == KITH_PER && span->last > span->first; c++) {
+    for (uint32_t c = 0; c < span->candidate_count && span->type == KITH_PER; c++) {
       const kith_candidate *candidate = &f->out->candidates.at[span->first_candidate + c];
-      if (candidate->how != KITH_HOW_SHORT) kith_map_add(&f->named, candidate->entity);
+      bool full = span->last > span->first && candidate->how != KITH_HOW_SHORT;
+      *kith_map_add(&f->named, candidate->entity) |= full ? NAMED_IN_FULL : NAMED_SHORT;
     }
   }
+}
+
+/* Whether a surname may be recalled as this person's: named in full elsewhere, or, in a shouted
+ * line, which tells the model nothing, named at all; or known to everybody and written without an ending. */
+static bool may_recall(kith_finder *f, uint32_t i, const kith_candidate *candidate) {
+  const uint64_t *named = kith_map_find(&f->named, candidate->entity);
+  if (candidate->role != KITH_ROLE_SURNAME) return false;
+  if (named && (*named & NAMED_IN_FULL || f->shouted)) return true;
+  const kith_word_info *info = kith_finder_glance(f, i);
+  bool bare = candidate->length == kith_finder_key(f, i).n, plain = !info->own_bits && word_at(f, i)->letters >= 5;
+  return bare && (f->shouted || plain) && kith_lexicon_entity_at(f->parts.lexicon, candidate->entity)->prominence >= 9;
 }
 
 /* A surname that the passes before did not take for a name, of somebody named in full elsewhere. */
 static bool recall_listed(kith_finder *f, uint32_t i) {
   kith_span span;
+
   uint32_t own = kith_finder_glance(f, i)->own_bits;
-  if (!f->named.entries.n || own & (KITH_IS_COMMON | KITH_IS_TITLE | HEADS) || !kith_finder_match_at(f, i, &span)) return false;
+  if (own & (KITH_IS_COMMON | KITH_IS_TITLE | HEADS) || !kith_finder_match_at(f, i, &span)) return false;
   bool named = false;
-  for (uint32_t c = 0; c < span.candidate_count; c++) {
-    const kith_candidate *candidate = &f->out->candidates.at[span.first_candidate + c];
-    named = named || (candidate->role == KITH_ROLE_SURNAME && kith_map_find(&f->named, candidate->entity));
-  }
+  for (uint32_t c = 0; c < span.candidate_count; c++)
+    named = named || may_recall(f, i, &f->out->candidates.at[span.first_candidate + c]);
   if (!named || span.last != i) {
     f->out->candidates.n = span.first_candidate;
     return false;
