@@ -42,6 +42,7 @@ static json_t *options_json(const kith_build_options *o) {
   json_object_set_new(j, "top", number(o->top));
   json_object_set_new(j, "evidence_limit", number(o->evidence_limit));
   json_object_set_new(j, "keep_isolated", json_boolean(o->keep_isolated));
+  if (o->with) json_object_set_new(j, "with", string(kith_str_of(o->with)));
   json_object_set_new(j, "metonyms", json_boolean(o->metonyms));
   json_object_set_new(j, "offsets", json_string(o->byte_offsets ? "bytes" : "code points"));
   json_object_set_new(j, "fields", fields);
