@@ -9,6 +9,7 @@ static const kith_phrase_item *item_at(const kith_phrase *p, uint32_t i) { retur
 static bool is_noun(const kith_phrase *p, uint32_t i) {
   const kith_found_cue *noun = &item_at(p, i)->cues[KITH_CUE_NOUN], *verb = &item_at(p, i)->cues[KITH_CUE_VERB];
   if (!noun->cue || noun->items < verb->items) return false;
+  if (p->rules & KITH_RULE_NOUNS) return item_at(p, i)->capital;
   if (!verb->cue) return true;
   if (i == 0 || !kith_phrase_joined(p, i)) return false;
   const kith_phrase_item *before = item_at(p, i - 1);
@@ -22,7 +23,7 @@ static bool is_adjective(const kith_phrase *p, uint32_t i, const kith_found_cue 
   if (kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_AGENT)) return false;
   if (i > 0 && kith_phrase_joined(p, i) && !kith_phrase_does(p, i - 1, KITH_DOES_AUXILIARY) && kith_phrase_does(p, i - 1, BEFORE_NOUN & ~(uint32_t)KITH_DOES_MODIFIER) && !kith_phrase_thing(p, i - 1))
     return true;
-  if (verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_BASE)) return false;
+  if (verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_BASE) || p->rules & KITH_RULE_VERB_LAST) return false;
   for (unsigned n = 0; n < NEAR && i > 0 && kith_phrase_joined(p, i); n++)
     if (kith_phrase_does(p, --i, KITH_DOES_AUXILIARY | KITH_DOES_PASSIVE)) return false;
   return true;
@@ -31,6 +32,7 @@ static bool is_adjective(const kith_phrase *p, uint32_t i, const kith_found_cue 
 const kith_found_cue *kith_clause_verb(const kith_phrase *p, uint32_t i) {
   if (i >= p->items.n || item_at(p, i)->entity != KITH_NONE || !item_at(p, i)->cues[KITH_CUE_VERB].cue || is_noun(p, i)) return NULL;
   const kith_found_cue *verb = &item_at(p, i)->cues[KITH_CUE_VERB];
+  if (p->rules & KITH_RULE_NOUNS && item_at(p, i)->capital && i > 0) return NULL;
   return verb->form & KITH_VERB_PARTICIPLE && is_adjective(p, i, verb) ? NULL : verb;
 }
 
@@ -39,40 +41,58 @@ const kith_found_cue *kith_clause_noun(const kith_phrase *p, uint32_t i) {
 }
 
 bool kith_clause_hangs(const kith_phrase *p, uint32_t i) {
-  bool infinitive = false;
+  const kith_found_cue *cue = &item_at(p, i)->cues[KITH_CUE_VERB];
+  bool infinitive = p->rules & KITH_RULE_INFINITIVE && cue->form == KITH_VERB_BASE;
+  if (p->rules & KITH_RULE_VERB_LAST) {
+    uint32_t from = kith_clause_start(p, i);
+    if (!kith_clause_is_marked(p, i) || from == 0 || kith_phrase_does(p, from - 1, KITH_DOES_CLAUSE)) return false; /* um X zu treffen */
+    for (uint32_t k = from; k > 0 && from - k < NEAR; k--)
+      if (kith_clause_verb(p, k - 1) || kith_clause_noun(p, k - 1)) return true;
+    return false;
+  }
   for (unsigned n = 0; n < NEAR && i > 0 && kith_phrase_joined(p, i); n++) {
     i--;
     if (kith_phrase_does(p, i, KITH_DOES_INFINITIVE)) {
       infinitive = true;
       continue;
     }
-    if (kith_clause_verb(p, i) || kith_clause_noun(p, i)) return infinitive || p->rules & KITH_RULE_CASE;
+    if (kith_clause_verb(p, i) || kith_clause_noun(p, i)) return infinitive;
     if (kith_phrase_thing(p, i)) return false;
-    if (infinitive) return false;
+    if (infinitive && !(p->rules & KITH_RULE_INFINITIVE)) return false;
   }
   return false;
 }
 
 bool kith_clause_passive(const kith_phrase *p, uint32_t i, const kith_found_cue *verb) {
-  if (!(verb->form & KITH_VERB_PARTICIPLE)) return false;
+  if (!(verb->form & KITH_VERB_PARTICIPLE) || verb->cue->traits & KITH_VERB_ACTIVE) return false;
   uint32_t k = i + verb->items;
-  if (kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_AGENT)) return true;
-  for (unsigned n = 0; n < NEAR && i > 0 && kith_phrase_joined(p, i); n++) {
+  bool last = p->rules & KITH_RULE_VERB_LAST;
+  if (kith_phrase_joined(p, k) && kith_phrase_does(p, k, last ? KITH_DOES_PASSIVE : KITH_DOES_AGENT)) return true;
+  uint32_t from = last ? kith_clause_start(p, i) : i > NEAR ? i - NEAR : 0;
+  while (i > from && (last || kith_phrase_joined(p, i))) {
     i--;
-    if (kith_phrase_does(p, i, KITH_DOES_PASSIVE)) return true; /* `has been`, `au fost` come here too */
-    if (kith_phrase_thing(p, i) || kith_clause_verb(p, i)) return false;
+    if (kith_phrase_does(p, i, KITH_DOES_PASSIVE)) return !(i > 0 && kith_phrase_does(p, i - 1, KITH_DOES_REFLEXIVE)); /* `has been`, `au fost` come here too */
+    if (!last && (kith_phrase_thing(p, i) || kith_clause_verb(p, i))) return false;
   }
   return false;
 }
 
-uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i) {
+uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i, const kith_found_cue *cue) {
   uint8_t flags = 0;
-  for (unsigned n = 0; n < 5 && i > 0 && kith_phrase_joined(p, i); n++) {
+  bool last = p->rules & KITH_RULE_VERB_LAST, verb = cue->cue == item_at(p, i)->cues[KITH_CUE_VERB].cue;
+  if (verb && cue->form & KITH_VERB_FUTURE && !(cue->form & (KITH_VERB_PAST | KITH_VERB_PRESENT))) flags |= KITH_OCCASION_MODAL | KITH_OCCASION_INTENT;
+  if (verb && cue->form & KITH_VERB_WOULD) flags |= KITH_OCCASION_MODAL;
+  uint32_t k = i + cue->items;
+  for (unsigned n = 0; last && n < REACH && kith_phrase_joined(p, k) && !kith_clause_verb(p, k); n++, k++) /* traf X nicht, traf X nie */
+    if (kith_phrase_does(p, k, KITH_DOES_NOT)) flags |= KITH_OCCASION_NEGATED;
+  if (last && kith_phrase_joined(p, i + cue->items) && kith_phrase_does(p, i + cue->items, KITH_DOES_MODAL)) flags |= KITH_OCCASION_MODAL;
+  uint32_t from = last ? kith_clause_start(p, i) : i > 5 ? i - 5 : 0;
+  for (unsigned n = 0; i > from && (last || kith_phrase_joined(p, i)); n++) {
     i--;
-    if (kith_phrase_does(p, i, KITH_DOES_NOT) && n < 4) flags |= KITH_OCCASION_NEGATED;
+    if (kith_phrase_does(p, i, KITH_DOES_NOT) && (last || n < 4)) flags |= KITH_OCCASION_NEGATED;
     if (kith_phrase_does(p, i, KITH_DOES_MODAL)) flags |= KITH_OCCASION_MODAL;
     if (kith_phrase_does(p, i, KITH_DOES_INTENT)) flags |= KITH_OCCASION_MODAL | KITH_OCCASION_INTENT;
-    if (kith_phrase_thing(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE)) break;
+    if (!last && (kith_phrase_thing(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE))) break;
   }
   return flags;
 }
@@ -100,7 +120,8 @@ static uint32_t head_of_name(const kith_phrase *p, uint32_t i) {
 static uint32_t thing_from(const kith_phrase *p, uint32_t i, unsigned words, uint32_t border) {
   for (unsigned n = 0; n <= words && i < p->items.n && (n == 0 || kith_phrase_joined(p, i)); n++, i++) {
     if (kith_phrase_thing(p, i)) return i;
-    if (kith_clause_verb(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE | border)) return KITH_NONE;
+    if (kith_clause_verb(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE)) return KITH_NONE;
+    if (kith_phrase_does(p, i, border) && !kith_phrase_does(p, i, KITH_DOES_DETERMINER)) return KITH_NONE;
   }
   return KITH_NONE;
 }
@@ -127,7 +148,7 @@ kith_actors kith_clause_group(const kith_phrase *p, uint32_t i) {
 
 /* ---- left of the verb ---- */
 
-static bool in_prepositional(const kith_phrase *p, uint32_t i) {
+bool kith_clause_in_prepositional(const kith_phrase *p, uint32_t i) {
   for (unsigned n = 0; n < NEAR && i > 0 && kith_phrase_joined(p, i); n++) {
     i--;
     if (kith_phrase_does(p, i, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE)) return true;
@@ -136,10 +157,12 @@ static bool in_prepositional(const kith_phrase *p, uint32_t i) {
   return false;
 }
 
-static bool is_weak(const kith_phrase *p, uint32_t i) {
+bool kith_clause_is_weak(const kith_phrase *p, uint32_t i) {
   const kith_phrase_item *item = item_at(p, i);
   if (kith_phrase_does(p, i + 1, KITH_DOES_POSSESSIVE) && item_at(p, i + 1)->gap & KITH_GAP_GLUED) return true;
-  if (i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, KITH_DOES_LINK) && !kith_phrase_thing(p, i - 1)) return true;
+  bool linked = i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, KITH_DOES_LINK) && !kith_phrase_thing(p, i - 1);
+  bool article = linked && kith_phrase_does(p, i - 1, KITH_DOES_DETERMINER); /* der Kreml; der Sprecher der Ukraine */
+  if (linked && (!article || (i > 1 && kith_phrase_joined(p, i - 1) && (item_at(p, i - 2)->capital || kith_phrase_thing(p, i - 2))))) return true;
   return p->rules & KITH_RULE_CASE && item->entity != KITH_NONE && !item->base;
 }
 
@@ -154,18 +177,42 @@ static bool is_inside(const kith_phrase *p, uint32_t i) {
   return false;
 }
 
+kith_actors kith_clause_antecedent(const kith_phrase *p, uint32_t i) {
+  if (i > 0 && !kith_phrase_thing(p, i - 1) && kith_phrase_does(p, i - 1, KITH_DOES_PREPOSITION)) i--; /* mit dem, avec qui */
+  return i > 0 && kith_phrase_thing(p, i - 1) ? (kith_actors){{i - 1}, 1} : (kith_actors){.count = 0};
+}
+
+/* `met Y and criticized Z`, `X, who met Y, criticized Z`: whoever did the other thing does this. */
+static bool is_second(const kith_phrase *p, uint32_t i) {
+  while (i > 0 && kith_phrase_joined(p, i) &&
+         kith_phrase_does(p, i - 1, KITH_DOES_AUXILIARY | KITH_DOES_NOT | KITH_DOES_MODAL | KITH_DOES_REFLEXIVE | KITH_DOES_INTENT) && !kith_phrase_thing(p, i - 1)) i--;
+  return i > 0 && (kith_phrase_does(p, i - 1, KITH_DOES_AND) || item_at(p, i)->gap & KITH_GAP_COMMA);
+}
+
+/* `…, and X met Y`: another clause, unless it is the last of a list: A, B, and C. */
+static bool is_next_clause(const kith_phrase *p, uint32_t k) {
+  return kith_phrase_does(p, k, KITH_DOES_AND) && item_at(p, k)->gap & KITH_GAP_COMMA && !(k > 1 && item_at(p, k - 1)->gap & KITH_GAP_COMMA);
+}
+
 kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun) {
   uint32_t strong = KITH_NONE, weak = KITH_NONE, place = KITH_NONE;
+  bool second = kith_clause_verb(p, i) && is_second(p, i);
   *pronoun = false;
   for (uint32_t k = i, n = 0; n < REACH && k > 0; n++) {
     if (item_at(p, k)->gap & (KITH_GAP_STOP | KITH_GAP_QUOTE)) break;
     k--;
+    bool none = strong == KITH_NONE && weak == KITH_NONE;
     if (kith_clause_verb(p, k) && !kith_clause_hangs(p, k)) {
-      *pronoun = strong == KITH_NONE && weak == KITH_NONE; /* and met: whoever did the other thing */
+      if (second) strong = weak = KITH_NONE;
+      *pronoun = second || none; /* and met: whoever did the other thing */
       break;
     }
-    if (kith_phrase_does(p, k, KITH_DOES_CLAUSE)) {
-      *pronoun = *pronoun || (strong == KITH_NONE && weak == KITH_NONE);
+    if (none && kith_phrase_does(p, k, KITH_DOES_RELATIVE)) {
+      kith_actors antecedent = kith_clause_antecedent(p, k);
+      if (antecedent.count) return antecedent;
+    }
+    if (kith_phrase_does(p, k, KITH_DOES_CLAUSE) || is_next_clause(p, k)) {
+      *pronoun = *pronoun || none;
       break;
     }
     if (kith_phrase_does(p, k, KITH_DOES_PRONOUN) && !kith_phrase_does(p, k, KITH_DOES_DETERMINER) && strong == KITH_NONE) {
@@ -173,11 +220,11 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
       if (*pronoun && weak == KITH_NONE) break;
     }
     if (!kith_phrase_thing(p, k)) continue;
-    if (in_prepositional(p, k)) {
+    if (kith_clause_in_prepositional(p, k)) {
       if (is_inside(p, k)) place = k;
       continue;
     }
-    if (is_weak(p, k)) weak = k;
+    if (kith_clause_is_weak(p, k)) weak = k;
     else strong = k;
   }
   uint32_t chosen = strong != KITH_NONE ? strong : weak;
@@ -189,10 +236,18 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
 
 /* ---- right of the verb ---- */
 
+/* `drohte, X anzugreifen`: what a comma divides from the verb is what it threatens. */
+static bool leads_to_infinitive(const kith_phrase *p, uint32_t i) {
+  if (!(p->rules & KITH_RULE_VERB_LAST) || item_at(p, i)->gap != KITH_GAP_COMMA || kith_phrase_does(p, i, KITH_DOES_CLAUSE | KITH_DOES_RELATIVE)) return false;
+  for (uint32_t k = i; k < p->items.n && k - i < REACH && (k == i || kith_phrase_joined(p, k)); k++)
+    if (kith_phrase_does(p, k, KITH_DOES_INFINITIVE) || (kith_clause_verb(p, k) && kith_clause_is_marked(p, k))) return !kith_phrase_thing(p, k + 1);
+  return false;
+}
+
 kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, bool places) {
   uint32_t place = KITH_NONE, start = i;
   for (unsigned n = 0; n < REACH && i < p->items.n; n++, i++) {
-    if (item_at(p, i)->gap & KITH_GAP_BREAK) break;
+    if (item_at(p, i)->gap & KITH_GAP_BREAK && !leads_to_infinitive(p, i)) break;
     if (kith_phrase_does(p, i, KITH_DOES_CLAUSE) && i > start) break;
     const kith_found_cue *verb = kith_clause_verb(p, i);
     if (verb && verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT) && i > start && !kith_clause_hangs(p, i) &&
@@ -212,4 +267,73 @@ kith_actors kith_clause_behind(const kith_phrase *p, uint32_t i, uint32_t word, 
     if (kith_clause_verb(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE)) break;
   }
   return (kith_actors){.count = 0};
+}
+
+/* ---- both ---- */
+
+/* `l'a accusé`, `lo acusó`: whom is said by the small word. */
+static bool has_clitic(const kith_phrase *p, uint32_t i) {
+  static const uint32_t between = KITH_DOES_AUXILIARY | KITH_DOES_NOT | KITH_DOES_REFLEXIVE | KITH_DOES_CLITIC | KITH_DOES_MODAL | KITH_DOES_PASSIVE;
+  for (; i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, between) && !kith_phrase_thing(p, i - 1); i--)
+    if (kith_phrase_does(p, i - 1, KITH_DOES_CLITIC)) return true;
+  return false;
+}
+
+/* Who stands right behind the verb in the place of who acts; *to: where the rest begins. */
+static kith_actors inverted(const kith_phrase *p, uint32_t i, uint32_t *to) {
+  static const uint32_t border = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_AGENT | KITH_DOES_LINK;
+  kith_actors none = {.count = 0};
+  uint32_t k = kith_phrase_joined(p, i) ? thing_from(p, i, NEAR + 1, border) : KITH_NONE;
+  if (k == KITH_NONE || kith_clause_is_weak(p, k)) return none;
+  if (item_at(p, k)->type == KITH_LOC && item_at(p, k)->entity != KITH_NONE && !(p->rules & (KITH_RULE_VERB_LAST | KITH_RULE_CASE))) return none;
+  kith_actors who = kith_clause_group(p, k);
+  *to = who.at[who.count - 1] + 1;
+  return who;
+}
+
+/* Where cases are told apart: `Зеленского принял Макрон`, `poprosił Polskę X`: the name in the base form acts. */
+static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *sides) {
+  if (!(p->rules & KITH_RULE_CASE)) return;
+  uint32_t first = sides->subject.count ? sides->subject.at[0] : KITH_NONE, k = behind;
+  if (first == KITH_NONE) { /* both behind */
+    first = kith_phrase_joined(p, behind) ? thing_from(p, behind, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
+    k = first == KITH_NONE ? behind : first + 1;
+  }
+  if (first == KITH_NONE || item_at(p, first)->entity == KITH_NONE || item_at(p, first)->base) return;
+  bool linked = first < behind && first > 0 && kith_phrase_joined(p, first) && !kith_phrase_does(p, first - 1, KITH_DOES_AND | KITH_DOES_CLAUSE); /* a genitive */
+  uint32_t second = !linked && kith_phrase_joined(p, k) ? thing_from(p, k, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
+  if (second == KITH_NONE || item_at(p, second)->type != KITH_PER || !item_at(p, second)->base) return;
+  sides->object = kith_clause_group(p, first);
+  sides->subject = kith_clause_group(p, second);
+  sides->pronoun = false;
+  while (sides->object.count && sides->object.at[sides->object.count - 1] >= second && first < second) sides->object.count--;
+}
+
+/* `Als X kam, protestierte Y`, and not `X, der Y traf, protestierte`. */
+static bool follows_a_clause(const kith_phrase *p, uint32_t i) {
+  if (!(p->rules & KITH_RULE_VERB_LAST) || i == 0 || item_at(p, i)->gap != KITH_GAP_COMMA) return false;
+  uint32_t from = kith_clause_start(p, i - 1);
+  return !(item_at(p, from)->gap & KITH_GAP_COMMA && kith_phrase_does(p, from, KITH_DOES_RELATIVE | KITH_DOES_PREPOSITION));
+}
+
+void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, bool places, kith_sides *sides) {
+  uint32_t behind = i + verb->items;
+  *sides = (kith_sides){.passive = kith_clause_passive(p, i, verb)};
+  if (kith_clause_is_last(p, i, verb)) {
+    kith_clause_last_sides(p, i, sides);
+    if (!sides->object.count && behind < p->items.n && leads_to_infinitive(p, behind)) sides->object = kith_clause_object(p, behind, places);
+    return;
+  }
+  bool finite = verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_FUTURE | KITH_VERB_WOULD) || p->rules & KITH_RULE_VERB_LAST;
+  if (!follows_a_clause(p, i)) sides->subject = kith_clause_subject(p, i, &sides->pronoun);
+  if (!sides->subject.count && !sides->pronoun && finite && p->rules & KITH_RULE_INVERTS) sides->subject = inverted(p, behind, &behind);
+  if (sides->passive) {
+    sides->agent = kith_clause_behind(p, behind, KITH_DOES_AGENT, 10);
+    bool instrumental = !sides->agent.count && p->rules & KITH_RULE_CASE && kith_phrase_joined(p, behind) && kith_phrase_thing(p, behind);
+    if (instrumental && !item_at(p, behind)->base) sides->agent = kith_clause_group(p, behind);
+    return;
+  }
+  if (finite && p->rules & KITH_RULE_INVERTS) turn_by_case(p, behind, sides);
+  bool doubled = kith_phrase_joined(p, behind + 1) && kith_phrase_thing(p, behind + 1) && kith_phrase_does(p, behind, KITH_DOES_LINK); /* le dijo a X */
+  if (!sides->object.count && (!has_clitic(p, i) || doubled)) sides->object = kith_clause_object(p, behind, places);
 }

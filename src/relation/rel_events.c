@@ -71,24 +71,21 @@ static void emit_mutual(scene *s, const kith_found_cue *cue, uint32_t at, const 
 }
 
 /* `X was attacked by Y`, `proposals rejected by Y`: the latter are X's only where X is near. */
-static void passive(scene *s, uint32_t i, const kith_found_cue *cue, const kith_actors *subject, uint8_t flags) {
+static void passive(scene *s, uint32_t i, const kith_found_cue *cue, const kith_sides *sides, uint8_t flags) {
   const kith_phrase *p = s->phrase;
-  uint32_t behind = i + cue->items;
-  bool whole = false, near = subject->count && i - subject->at[subject->count - 1] <= 3;
+  bool whole = p->rules & KITH_RULE_VERB_LAST, near = sides->subject.count && i - sides->subject.at[sides->subject.count - 1] <= 3;
   for (uint32_t k = i; k > 0 && i - k < 3; k--) whole = whole || kith_phrase_does(p, k - 1, KITH_DOES_PASSIVE);
   if (strcmp(cue->cue->type, "SAY") == 0 || !(whole || near)) return;
-  kith_actors agent = kith_clause_behind(p, behind, KITH_DOES_AGENT, 10);
-  bool instrumental = !agent.count && p->rules & KITH_RULE_CASE && kith_phrase_joined(p, behind) && kith_phrase_thing(p, behind);
-  if (instrumental && !item_at(s, behind)->base) agent = kith_clause_group(p, behind);
-  emit_all(s, cue, i, &agent, subject, flags, .7f);
+  emit_all(s, cue, i, &sides->agent, &sides->subject, flags, .7f);
 }
 
-/* `backs the sanctions against X`: what is backed are the sanctions. */
-static bool is_of_a_noun(const scene *s, uint32_t from, uint32_t to) {
-  bool noun = false;
+/* `backs the sanctions against X`: what is backed are the sanctions. Not so where verb and noun say the same: `imposes sanctions on X`. */
+static bool is_of_a_noun(const scene *s, const char *type, uint32_t from, uint32_t to) {
+  bool other = false;
   for (uint32_t k = from; k < to; k++) {
-    if (noun && kith_phrase_does(s->phrase, k, KITH_DOES_AGAINST)) return true;
-    noun = noun || kith_clause_noun(s->phrase, k);
+    if (other && kith_phrase_does(s->phrase, k, KITH_DOES_AGAINST)) return true;
+    const kith_found_cue *noun = kith_clause_noun(s->phrase, k);
+    if (noun) other = strcmp(noun->cue->type, type) != 0;
   }
   return false;
 }
@@ -96,31 +93,31 @@ static bool is_of_a_noun(const scene *s, uint32_t from, uint32_t to) {
 static void verb(scene *s, uint32_t i) {
   const kith_found_cue *cue = kith_clause_verb(s->phrase, i);
   if (kith_clause_hangs(s->phrase, i)) return;
-  bool pronoun;
-  kith_actors subject = kith_clause_subject(s->phrase, i, &pronoun);
-  uint8_t flags = kith_clause_flags(s->phrase, i);
-  if (!subject.count && pronoun) subject = s->speaker;
+  kith_sides sides;
+  kith_clause_sides(s->phrase, i, cue, aims_at_places(cue->cue->type), &sides);
+  kith_actors *subject = &sides.subject, *object = &sides.object;
+  uint8_t flags = kith_clause_flags(s->phrase, i, cue);
+  if (!subject->count && sides.pronoun) *subject = s->speaker;
   uint32_t behind = i + cue->items;
-  if (kith_clause_passive(s->phrase, i, cue)) {
-    passive(s, i, cue, &subject, flags);
+  if (sides.passive) {
+    passive(s, i, cue, &sides, flags);
     return;
   }
-  if (subject.count) s->speaker = subject;
+  if (subject->count) s->speaker = *subject;
   if (strcmp(cue->cue->type, "SAY") == 0) { /* what is said has verbs of its own */
     kith_actors told = {.count = 0};
     if (cue->cue->traits & KITH_VERB_TELLS && kith_phrase_joined(s->phrase, behind)) told = kith_clause_group(s->phrase, behind);
-    emit_all(s, cue, i, &subject, &told, flags, .7f);
+    emit_all(s, cue, i, subject, &told, flags, .7f);
     return;
   }
-  kith_actors object = kith_clause_object(s->phrase, behind, aims_at_places(cue->cue->type));
-  if (object.count && is_of_a_noun(s, behind, object.at[0])) object.count = 0;
+  if (object->count && is_of_a_noun(s, cue->cue->type, behind, object->at[0])) object->count = 0;
   s->object_from = behind;
-  s->object_to = object.count ? object.at[object.count - 1] : behind + 3;
-  bool together = subject.count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && (!object.count || strcmp(cue->cue->type, "AGREE") == 0)));
+  s->object_to = object->count && object->at[0] > i ? object->at[object->count - 1] : behind + 3;
+  bool together = subject->count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && (!object->count || strcmp(cue->cue->type, "AGREE") == 0)));
   if (together)
-    emit_mutual(s, cue, i, &subject, flags, .75f);
+    emit_mutual(s, cue, i, subject, flags, .75f);
   else
-    emit_all(s, cue, i, &subject, &object, flags, .75f);
+    emit_all(s, cue, i, subject, object, flags, .75f);
 }
 
 /* The thing right before a noun: `Russian attack`, `Trump's talks`. */
@@ -142,7 +139,8 @@ static uint32_t owner_before(const scene *s, uint32_t i) {
 /* The thing a noun is of: `meeting of X`, `встреча X`. */
 static kith_actors owner_behind(const scene *s, uint32_t k) {
   const kith_phrase *p = s->phrase;
-  bool linked = kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_LINK) && !kith_phrase_does(p, k, KITH_DOES_PREPOSITION);
+  bool linked = kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_LINK) &&
+                (!kith_phrase_does(p, k, KITH_DOES_PREPOSITION) || kith_phrase_does(p, k, KITH_DOES_AGENT)); /* von */
   if (linked) return kith_clause_group(p, k + 1);
   bool genitive = p->rules & KITH_RULE_GENITIVE && kith_phrase_joined(p, k);
   uint32_t limit = k + 3;
@@ -157,7 +155,7 @@ static void noun(scene *s, uint32_t i) {
   const kith_phrase *p = s->phrase;
   const kith_found_cue *cue = kith_clause_noun(p, i);
   uint32_t k = i + cue->items;
-  uint8_t flags = kith_clause_flags(p, i);
+  uint8_t flags = kith_clause_flags(p, i, cue);
   kith_actors both = kith_clause_behind(p, k, KITH_DOES_BETWEEN, 4);
   if (both.count > 1) {
     emit_mutual(s, cue, i, &both, flags, .8f);
