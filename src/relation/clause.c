@@ -29,10 +29,24 @@ static bool is_adjective(const kith_phrase *p, uint32_t i, const kith_found_cue 
   return true;
 }
 
+/* `in der zerstörten Stadt`: what looks like a verb between an article and a noun. */
+static bool is_between(const kith_phrase *p, uint32_t i) {
+  return i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, BEFORE_NOUN) && !kith_phrase_does(p, i - 1, KITH_DOES_INFINITIVE) &&
+         !kith_phrase_thing(p, i - 1) && kith_phrase_joined(p, i + 1) && item_at(p, i + 1)->capital;
+}
+
+/* `par téléphone`, `la visita`: no finite verb stands behind a preposition or an article. */
+static bool is_governed(const kith_phrase *p, uint32_t i, const kith_found_cue *verb) {
+  static const uint32_t others = KITH_DOES_CLAUSE | KITH_DOES_RELATIVE | KITH_DOES_CLITIC | KITH_DOES_PRONOUN | KITH_DOES_INFINITIVE | KITH_DOES_AUXILIARY;
+  if (verb->form & (KITH_VERB_BASE | KITH_VERB_ING | KITH_VERB_PARTICIPLE) || i == 0 || !kith_phrase_joined(p, i) || kith_phrase_thing(p, i - 1)) return false;
+  return kith_phrase_does(p, i - 1, KITH_DOES_PREPOSITION | KITH_DOES_DETERMINER) && !kith_phrase_does(p, i - 1, others);
+}
+
 const kith_found_cue *kith_clause_verb(const kith_phrase *p, uint32_t i) {
   if (i >= p->items.n || item_at(p, i)->entity != KITH_NONE || !item_at(p, i)->cues[KITH_CUE_VERB].cue || is_noun(p, i)) return NULL;
   const kith_found_cue *verb = &item_at(p, i)->cues[KITH_CUE_VERB];
-  if (p->rules & KITH_RULE_NOUNS && item_at(p, i)->capital && i > 0) return NULL;
+  if (p->rules & KITH_RULE_NOUNS && ((item_at(p, i)->capital && i > 0) || is_between(p, i))) return NULL;
+  if (p->rules & (KITH_RULE_INFINITIVE | KITH_RULE_VERB_LAST) && is_governed(p, i, verb)) return NULL;
   return verb->form & KITH_VERB_PARTICIPLE && is_adjective(p, i, verb) ? NULL : verb;
 }
 
@@ -79,7 +93,7 @@ bool kith_clause_passive(const kith_phrase *p, uint32_t i, const kith_found_cue 
 
 uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i, const kith_found_cue *cue) {
   uint8_t flags = 0;
-  bool last = p->rules & KITH_RULE_VERB_LAST, verb = cue->cue == item_at(p, i)->cues[KITH_CUE_VERB].cue;
+  bool verb = cue->cue == item_at(p, i)->cues[KITH_CUE_VERB].cue, last = verb && p->rules & KITH_RULE_VERB_LAST;
   if (verb && cue->form & KITH_VERB_FUTURE && !(cue->form & (KITH_VERB_PAST | KITH_VERB_PRESENT))) flags |= KITH_OCCASION_MODAL | KITH_OCCASION_INTENT;
   if (verb && cue->form & KITH_VERB_WOULD) flags |= KITH_OCCASION_MODAL;
   uint32_t k = i + cue->items;
@@ -93,6 +107,7 @@ uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i, const kith_found_cue
     if (kith_phrase_does(p, i, KITH_DOES_MODAL)) flags |= KITH_OCCASION_MODAL;
     if (kith_phrase_does(p, i, KITH_DOES_INTENT)) flags |= KITH_OCCASION_MODAL | KITH_OCCASION_INTENT;
     if (!last && (kith_phrase_thing(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE))) break;
+    if (!verb && kith_phrase_does(p, i, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE)) break;
   }
   return flags;
 }
@@ -126,8 +141,18 @@ static uint32_t thing_from(const kith_phrase *p, uint32_t i, unsigned words, uin
   return KITH_NONE;
 }
 
+/* `the minister of X, Y,` is Y: an apposition and no list, which would end with an "and". */
+static kith_actors without_apposition(const kith_phrase *p, kith_actors a, uint32_t joined) {
+  if (a.count <= joined) return a;
+  bool person = joined == 1 && item_at(p, a.at[0])->type != KITH_PER && item_at(p, a.at[1])->type == KITH_PER;
+  if (person) a.at[0] = a.at[1];
+  a.count = joined;
+  return a;
+}
+
 kith_actors kith_clause_group(const kith_phrase *p, uint32_t i) {
   kith_actors a = {.count = 0};
+  uint32_t joined = 1; /* how many of them an "and" holds together */
   i = thing_from(p, i, 5, 0);
   while (i != KITH_NONE && a.count < KITH_ACTORS) {
     i = head_of_name(p, i);
@@ -140,10 +165,11 @@ kith_actors kith_clause_group(const kith_phrase *p, uint32_t i) {
       i = k;
       continue;
     }
-    if (!kith_phrase_does(p, k, KITH_DOES_AND) || !kith_phrase_joined(p, k) || !kith_phrase_joined(p, k + 1)) break;
+    if (!kith_phrase_does(p, k, KITH_DOES_AND) || !kith_phrase_joined(p, k + 1) || !(kith_phrase_joined(p, k) || a.count > 1)) break;
     i = thing_from(p, k + 1, 3, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK);
+    if (i != KITH_NONE) joined = a.count + 1;
   }
-  return a;
+  return without_apposition(p, a, joined);
 }
 
 /* ---- left of the verb ---- */
@@ -179,7 +205,9 @@ static bool is_inside(const kith_phrase *p, uint32_t i) {
 
 kith_actors kith_clause_antecedent(const kith_phrase *p, uint32_t i) {
   if (i > 0 && !kith_phrase_thing(p, i - 1) && kith_phrase_does(p, i - 1, KITH_DOES_PREPOSITION)) i--; /* mit dem, avec qui */
-  return i > 0 && kith_phrase_thing(p, i - 1) ? (kith_actors){{i - 1}, 1} : (kith_actors){.count = 0};
+  bool there = i > 0 && kith_phrase_thing(p, i - 1);
+  bool located = there && item_at(p, i - 1)->type == KITH_LOC && i > 1 && kith_phrase_joined(p, i - 1) && kith_phrase_does(p, i - 2, KITH_DOES_LOCATIVE);
+  return there && !located ? (kith_actors){{i - 1}, 1} : (kith_actors){.count = 0};
 }
 
 /* `met Y and criticized Z`, `X, who met Y, criticized Z`: whoever did the other thing does this. */
@@ -238,7 +266,7 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
 
 /* `drohte, X anzugreifen`: what a comma divides from the verb is what it threatens. */
 static bool leads_to_infinitive(const kith_phrase *p, uint32_t i) {
-  if (!(p->rules & KITH_RULE_VERB_LAST) || item_at(p, i)->gap != KITH_GAP_COMMA || kith_phrase_does(p, i, KITH_DOES_CLAUSE | KITH_DOES_RELATIVE)) return false;
+  if (!(p->rules & KITH_RULE_VERB_LAST) || item_at(p, i)->gap != KITH_GAP_COMMA || kith_phrase_does(p, i, KITH_DOES_CLAUSE | KITH_DOES_RELATIVE | KITH_DOES_AND)) return false;
   for (uint32_t k = i; k < p->items.n && k - i < REACH && (k == i || kith_phrase_joined(p, k)); k++)
     if (kith_phrase_does(p, k, KITH_DOES_INFINITIVE) || (kith_clause_verb(p, k) && kith_clause_is_marked(p, k))) return !kith_phrase_thing(p, k + 1);
   return false;
@@ -269,6 +297,26 @@ kith_actors kith_clause_behind(const kith_phrase *p, uint32_t i, uint32_t word, 
   return (kith_actors){.count = 0};
 }
 
+bool kith_clause_is_indirect(const kith_phrase *p, uint32_t from, uint32_t at) {
+  while (at > from && kith_phrase_joined(p, at)) {
+    at--;
+    bool adds = kith_phrase_does(p, at, KITH_DOES_DETERMINER | ADDS | KITH_DOES_TITLE | KITH_DOES_THROUGH) || item_at(p, at)->cues[KITH_CUE_ROLE].cue ||
+                (kith_phrase_thing(p, at) && item_at(p, at)->entity == KITH_NONE);
+    if (adds) continue;
+    if (!kith_phrase_does(p, at, KITH_DOES_LINK | KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) || kith_phrase_does(p, at, KITH_DOES_WITH)) return false;
+    return !(at > from && (item_at(p, at - 1)->cues[KITH_CUE_ROLE].cue || kith_phrase_does(p, at - 1, KITH_DOES_TITLE | KITH_DOES_THROUGH)));
+  }
+  return false;
+}
+
+kith_actors kith_clause_told(const kith_phrase *p, uint32_t i) {
+  kith_actors told = kith_clause_group(p, i);
+  if (!told.count || !(p->rules & KITH_RULE_INVERTS) || p->rules & KITH_RULE_VERB_LAST) return told;
+  bool marked = told.at[0] > i && kith_phrase_does(p, i, KITH_DOES_PREPOSITION);
+  bool bare = p->rules & KITH_RULE_CASE ? item_at(p, told.at[0])->base : !marked;
+  return bare && !marked ? (kith_actors){.count = 0} : told;
+}
+
 /* ---- both ---- */
 
 /* `l'a accusé`, `lo acusó`: whom is said by the small word. */
@@ -279,12 +327,15 @@ static bool has_clitic(const kith_phrase *p, uint32_t i) {
   return false;
 }
 
+/* Whether the case of a name can be relied on: that of a name nobody listed is a guess. */
+static bool case_is_sure(const kith_phrase *p, uint32_t i) { return !(p->rules & KITH_RULE_CASE) || item_at(p, i)->score >= .9f; }
+
 /* Who stands right behind the verb in the place of who acts; *to: where the rest begins. */
 static kith_actors inverted(const kith_phrase *p, uint32_t i, uint32_t *to) {
   static const uint32_t border = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_AGENT | KITH_DOES_LINK;
   kith_actors none = {.count = 0};
   uint32_t k = kith_phrase_joined(p, i) ? thing_from(p, i, NEAR + 1, border) : KITH_NONE;
-  if (k == KITH_NONE || kith_clause_is_weak(p, k)) return none;
+  if (k == KITH_NONE || kith_clause_is_weak(p, k) || !case_is_sure(p, k)) return none;
   if (item_at(p, k)->type == KITH_LOC && item_at(p, k)->entity != KITH_NONE && !(p->rules & (KITH_RULE_VERB_LAST | KITH_RULE_CASE))) return none;
   kith_actors who = kith_clause_group(p, k);
   *to = who.at[who.count - 1] + 1;
@@ -299,14 +350,13 @@ static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *side
     first = kith_phrase_joined(p, behind) ? thing_from(p, behind, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
     k = first == KITH_NONE ? behind : first + 1;
   }
-  if (first == KITH_NONE || item_at(p, first)->entity == KITH_NONE || item_at(p, first)->base) return;
+  if (first == KITH_NONE || item_at(p, first)->entity == KITH_NONE || item_at(p, first)->base || !case_is_sure(p, first)) return;
   bool linked = first < behind && first > 0 && kith_phrase_joined(p, first) && !kith_phrase_does(p, first - 1, KITH_DOES_AND | KITH_DOES_CLAUSE); /* a genitive */
   uint32_t second = !linked && kith_phrase_joined(p, k) ? thing_from(p, k, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
-  if (second == KITH_NONE || item_at(p, second)->type != KITH_PER || !item_at(p, second)->base) return;
-  sides->object = kith_clause_group(p, first);
+  if (second == KITH_NONE || item_at(p, second)->type != KITH_PER || !item_at(p, second)->base || !case_is_sure(p, second)) return;
+  sides->object = (kith_actors){{first}, 1};
   sides->subject = kith_clause_group(p, second);
   sides->pronoun = false;
-  while (sides->object.count && sides->object.at[sides->object.count - 1] >= second && first < second) sides->object.count--;
 }
 
 /* `Als X kam, protestierte Y`, and not `X, der Y traf, protestierte`. */

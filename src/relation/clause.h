@@ -50,13 +50,19 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
  * after "in" and the like only with `places`. */
 kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, bool places);
 
+/* Who is told, right behind a verb; nobody where a bare name there may well be who tells: `informó NBC`. */
+kith_actors kith_clause_told(const kith_phrase *p, uint32_t i);
+
+/* Whether what stands between item `from` and the thing at `at` makes it part of something else: `a card for X`, `the ball of X`. */
+bool kith_clause_is_indirect(const kith_phrase *p, uint32_t from, uint32_t at);
+
 /* Who stands behind the next word of this kind (by, with, between) within `reach` items from i on. */
 kith_actors kith_clause_behind(const kith_phrase *p, uint32_t i, uint32_t word, unsigned reach);
 
 /* The things joined to what the relative pronoun at i stands for, the last before it; nothing where none is right there. */
 kith_actors kith_clause_antecedent(const kith_phrase *p, uint32_t i);
 
-/* Whether the thing at i hangs on a preposition; or on another thing, or stands in no case for who acts. */
+/* Whether the thing or noun at i hangs on a preposition; or on another thing, or stands in no case for who acts. */
 bool kith_clause_in_prepositional(const kith_phrase *p, uint32_t i);
 bool kith_clause_is_weak(const kith_phrase *p, uint32_t i);
 

@@ -10,7 +10,7 @@ enum { FORMS = KITH_VERB_BASE | KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_P
 
 typedef struct verb_rule {
   uint64_t suffix; /* kith_pair(language, suffix) */
-  uint32_t base;
+  uint32_t base, written; /* texts; written: the suffix with its marks */
   uint16_t form;
   bool whole; /* may be all of the word */
 } verb_rule;
@@ -109,8 +109,9 @@ static void add_rule(kith_cues *c, kith_lang lang, const kith_language_row *row,
   kith_buf suffix = {0}, base = {0};
   kith_fold_key(row->form, &suffix);
   kith_fold_key(row->value, &base);
+  char room[KITH_KEY_ROOM];
   verb_rule rule = {kith_pair(lang, kith_intern_add(&c->texts, kith_buf_str(&suffix))), kith_intern_add(&c->texts, kith_buf_str(&base)),
-                    verb_form(row->class), whole};
+                    kith_intern_add(&c->texts, kith_profile_key(row->form, room)), verb_form(row->class), whole};
   if (suffix.n) kith_vec_push(&c->rules, rule);
   kith_vec_clear(&suffix);
   kith_vec_clear(&base);
@@ -212,14 +213,15 @@ static uint32_t bits_in(const kith_cues *c, const kith_map *map, kith_lang lang,
 
 uint32_t kith_cue_bits(const kith_cues *c, kith_lang lang, kith_str key) { return bits_in(c, &c->bits, lang, key); }
 
-uint32_t kith_cue_bits_written(const kith_cues *c, kith_lang lang, kith_str word) {
-  char room[KITH_KEY_ROOM];
-  return bits_in(c, &c->written, lang, kith_profile_key(word, room));
-}
+uint32_t kith_cue_bits_written(const kith_cues *c, kith_lang lang, kith_str word) { return bits_in(c, &c->written, lang, word); }
 
 uint8_t kith_cue_rules(const kith_cues *c, kith_lang lang) { return c->language_rules[lang]; }
 
-void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_verb_base base, void *context) {
+static bool ends_in(kith_str word, kith_str suffix) {
+  return suffix.n <= word.n && memcmp(word.p + word.n - suffix.n, suffix.p, suffix.n) == 0;
+}
+
+void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_str written, kith_verb_base base, void *context) {
   enum { LONGEST = 16, STEM = 2 };
   kith_buf bytes = {0};
   for (size_t i = key.n > LONGEST ? key.n - LONGEST : 0; i < key.n; i++) {
@@ -228,6 +230,7 @@ void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_
     if (!first || !*first) continue;
     for (size_t r = *first - 1; r < c->rules.n && c->rules.at[r].suffix == kith_pair(lang, suffix); r++) {
       if (i < STEM && !c->rules.at[r].whole) continue;
+      if (written.n && !ends_in(written, kith_intern_get(&c->texts, c->rules.at[r].written))) continue;
       bytes.n = 0;
       kith_buf_add(&bytes, kith_str_cut(key, 0, i));
       kith_buf_add(&bytes, kith_intern_get(&c->texts, c->rules.at[r].base));

@@ -108,7 +108,8 @@ const kith_cue *kith_cue_at(const kith_cues *cues, uint32_t node, kith_cue_kind 
 /* KITH_DOES_… of a fold key. */
 uint32_t kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
 
-/* The same of a word as it is written, for texts that write marks: à is not a, că not ca. 0 where no row is written so. */
+/* The same of a word in lower case as it is written, for texts that write marks: à is not a, că not ca. 0 where no row is
+ * written so. */
 uint32_t kith_cue_bits_written(const kith_cues *cues, kith_lang lang, kith_str word);
 
 /* How a language ties words: forms of its `role_rule` rows. */
@@ -122,8 +123,9 @@ enum {
 };
 uint8_t kith_cue_rules(const kith_cues *cues, kith_lang lang);
 
-/* Calls `base` with each base form that `key` may be a verb form of, and its KITH_VERB_… form. */
+/* Calls `base` with each base form that `key` may be a verb form of, and its KITH_VERB_… form. `written` is the word in
+ * lower case with its marks, or empty: then endings that differ in marks alone are not told apart. */
 typedef void (*kith_verb_base)(void *context, kith_str base, uint16_t form);
-void kith_cue_verb_bases(const kith_cues *cues, kith_lang lang, kith_str key, kith_verb_base base, void *context);
+void kith_cue_verb_bases(const kith_cues *cues, kith_lang lang, kith_str key, kith_str written, kith_verb_base base, void *context);
 
 #endif

@@ -1,5 +1,6 @@
 #include "relation/phrase.h"
 
+#include "text/profile.h"
 #include "text/word.h"
 
 enum { LONGEST_CUE = 6, CACHE_LIMIT = 400000 };
@@ -85,9 +86,11 @@ static uint32_t place_of(const kith_phraser *p, kith_lang lang, kith_str key) {
   return best;
 }
 
-static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key) {
+static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key, kith_str written) {
   word_info info = {.place = place_of(p, lang, key), .first = (uint32_t)p->variants.n};
   info.does = kith_cue_bits(p->cues, lang, key) | kith_cue_bits(p->cues, KITH_LANG_UND, key);
+  uint32_t exact = info.does && written.n ? kith_cue_bits_written(p->cues, lang, written) : 0;
+  if (exact) info.does = exact | (info.does & ROLE_WORDS);
   add_variant(p, key, 0, false);
   p->bases.n = p->bytes.n = 0;
   kith_inflect(p->parts.inflector, lang, key, &p->bytes, &p->bases);
@@ -97,18 +100,25 @@ static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key) {
     if (info.place == KITH_NONE && base.n >= 5) info.place = place_of(p, lang, base);
     info.does |= kith_cue_bits(p->cues, lang, base) & ROLE_WORDS;
   }
-  kith_cue_verb_bases(p->cues, lang, key, add_verb, p);
+  kith_cue_verb_bases(p->cues, lang, key, written, add_verb, p);
   info.count = (uint32_t)p->variants.n - info.first;
   return info;
 }
 
 static uint32_t info_of(kith_phraser *p, kith_lang lang, kith_str text, const kith_word *word) {
+  char room[KITH_KEY_ROOM];
+  kith_str written = p->marked ? kith_profile_key(kith_str_cut(text, word->start, word->end), room) : KITH_STR("");
   p->key.n = 0;
   kith_word_key(text, word, &p->key);
+  size_t plain = p->key.n;
+  if (written.n) {
+    kith_buf_char(&p->key, ' '); /* no key has one */
+    kith_buf_add(&p->key, written);
+  }
   uint32_t key = kith_intern_add(&p->keys, kith_buf_str(&p->key));
   uint64_t *at = kith_map_add(&p->info_of, kith_pair(lang, key));
   if (!*at) {
-    word_info info = analyse(p, lang, kith_intern_get(&p->keys, key));
+    word_info info = analyse(p, lang, kith_str_cut(kith_intern_get(&p->keys, key), 0, plain), written);
     kith_vec_push(&p->infos, info);
     *at = p->infos.n;
   }
@@ -242,15 +252,9 @@ static bool has_marks(kith_str text) {
   return false;
 }
 
-static uint32_t does_of(const kith_phraser *p, uint32_t info, kith_str word) {
-  uint32_t does = p->infos.at[info].does;
-  uint32_t written = does && p->marked ? kith_cue_bits_written(p->cues, p->phrase.lang, word) : 0;
-  return written ? written | (does & ROLE_WORDS) : does;
-}
-
-/* Words that begin a clause or stand before a name, written alike but for marks (że, ze), begin one after a comma. */
-static uint32_t settle(uint32_t does, uint8_t gap) {
-  static const uint32_t place = KITH_DOES_LOCATIVE | KITH_DOES_WITH;
+/* Words that begin a clause or stand before a name (że and ze without marks, um, seit) begin one after a comma. */
+static uint32_t settle(uint32_t does, uint8_t gap, uint8_t rules) {
+  uint32_t place = KITH_DOES_LOCATIVE | KITH_DOES_WITH | (rules & KITH_RULE_VERB_LAST ? KITH_DOES_PREPOSITION : 0);
   if (!(does & KITH_DOES_CLAUSE) || !(does & place)) return does;
   return gap & KITH_GAP_BREAK ? does & ~(place | KITH_DOES_PREPOSITION) : does & ~(uint32_t)KITH_DOES_CLAUSE;
 }
@@ -265,7 +269,7 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   item.capital = first->flags & KITH_WORD_CAPITAL;
   if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
   if (item.entity == KITH_NONE) {
-    item.does = settle(does_of(p, info, kith_str_cut(text, item.start, item.end)), item.gap);
+    item.does = settle(p->infos.at[info].does, item.gap, p->phrase.rules);
     if (mention == KITH_NONE && item.place == KITH_NONE && p->infos.at[info].place != KITH_NONE && first->letters >= 4) {
       item.place = p->infos.at[info].place;
       item.type = kith_lexicon_entity_at(p->parts.lexicon, item.place)->type;

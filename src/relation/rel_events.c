@@ -106,14 +106,16 @@ static void verb(scene *s, uint32_t i) {
   if (subject->count) s->speaker = *subject;
   if (strcmp(cue->cue->type, "SAY") == 0) { /* what is said has verbs of its own */
     kith_actors told = {.count = 0};
-    if (cue->cue->traits & KITH_VERB_TELLS && kith_phrase_joined(s->phrase, behind)) told = kith_clause_group(s->phrase, behind);
+    if (cue->cue->traits & KITH_VERB_TELLS && kith_phrase_joined(s->phrase, behind)) told = kith_clause_told(s->phrase, behind);
     emit_all(s, cue, i, subject, &told, flags, .7f);
     return;
   }
+  bool met = strcmp(cue->cue->type, "CONSULT") == 0;
+  if (met && object->count && object->at[0] > i && kith_clause_is_indirect(s->phrase, behind, object->at[0])) object->count = 0;
   if (object->count && is_of_a_noun(s, cue->cue->type, behind, object->at[0])) object->count = 0;
   s->object_from = behind;
   s->object_to = object->count && object->at[0] > i ? object->at[object->count - 1] : behind + 3;
-  bool together = subject->count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && (!object->count || strcmp(cue->cue->type, "AGREE") == 0)));
+  bool together = subject->count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && !(cue->cue->traits & KITH_VERB_ACTIVE) && (!object->count || strcmp(cue->cue->type, "AGREE") == 0)));
   if (together)
     emit_mutual(s, cue, i, subject, flags, .75f);
   else
@@ -166,7 +168,7 @@ static void noun(scene *s, uint32_t i) {
   bool own = true, pronoun;
   if (before != KITH_NONE) owner = (kith_actors){{before}, 1};
   else owner = owner_behind(s, k);
-  if (owner.count > 1 && !other.count && is_mutual(cue->cue->type)) {
+  if (owner.count > 1 && is_mutual(cue->cue->type) && (!other.count || item_at(s, other.at[0])->type == KITH_LOC)) {
     emit_mutual(s, cue, i, &owner, flags, .7f);
     return;
   }
@@ -176,7 +178,7 @@ static void noun(scene *s, uint32_t i) {
     owner = kith_clause_subject(p, i, &pronoun);
     if (!owner.count && pronoun) owner = s->speaker;
   }
-  if (!owner.count && !other.count && is_mutual(cue->cue->type) && !(i >= s->object_from && i <= s->object_to)) {
+  if (!owner.count && !other.count && is_mutual(cue->cue->type) && !kith_clause_in_prepositional(p, i) && !(i >= s->object_from && i <= s->object_to)) {
     owner = kith_clause_subject(p, i, &pronoun);
     if (owner.count > 1) emit_mutual(s, cue, i, &owner, flags, .65f);
     return;
