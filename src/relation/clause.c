@@ -45,6 +45,7 @@ static bool is_governed(const kith_phrase *p, uint32_t i, const kith_found_cue *
 const kith_found_cue *kith_clause_verb(const kith_phrase *p, uint32_t i) {
   if (i >= p->items.n || item_at(p, i)->entity != KITH_NONE || !item_at(p, i)->cues[KITH_CUE_VERB].cue || is_noun(p, i)) return NULL;
   const kith_found_cue *verb = &item_at(p, i)->cues[KITH_CUE_VERB];
+  if (i + verb->items < p->items.n && item_at(p, i + verb->items)->gap & KITH_GAP_GLUED) return NULL; /* free-kick */
   if (p->rules & KITH_RULE_NOUNS && ((item_at(p, i)->capital && i > 0) || is_between(p, i))) return NULL;
   if (p->rules & (KITH_RULE_INFINITIVE | KITH_RULE_VERB_LAST) && is_governed(p, i, verb)) return NULL;
   return verb->form & KITH_VERB_PARTICIPLE && is_adjective(p, i, verb) ? NULL : verb;
@@ -210,6 +211,14 @@ kith_actors kith_clause_antecedent(const kith_phrase *p, uint32_t i) {
   return there && !located ? (kith_actors){{i - 1}, 1} : (kith_actors){.count = 0};
 }
 
+/* `dijo el lunes que`: a word like a relative pronoun that begins what is said. */
+static bool begins_speech(const kith_phrase *p, uint32_t i) {
+  if (kith_phrase_does(p, i, KITH_DOES_PRONOUN)) return false;
+  for (unsigned n = 0; n <= NEAR && i > 0; n++)
+    if (kith_clause_verb(p, --i)) return true;
+  return false;
+}
+
 /* `met Y and criticized Z`, `X, who met Y, criticized Z`: whoever did the other thing does this. */
 static bool is_second(const kith_phrase *p, uint32_t i) {
   while (i > 0 && kith_phrase_joined(p, i) &&
@@ -237,7 +246,7 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
     }
     if (none && kith_phrase_does(p, k, KITH_DOES_RELATIVE)) {
       kith_actors antecedent = kith_clause_antecedent(p, k);
-      if (antecedent.count) return antecedent;
+      if (antecedent.count || !begins_speech(p, k)) return antecedent; /* cei care, officials who: nobody we know */
     }
     if (kith_phrase_does(p, k, KITH_DOES_CLAUSE) || is_next_clause(p, k)) {
       *pronoun = *pronoun || none;
