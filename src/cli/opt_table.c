@@ -104,8 +104,8 @@ const kith_flag kith_flags[] = {
      "begin CSV files without the byte order mark that spreadsheets know UTF-8 by"},
     {"no-defuse", 0, NULL, KITH_FLAG_OFF, NULL, "build", KITH_GROUP_OUTPUT, AT(build.defuse), NULL, NULL,
      "write CSV text that starts like a formula (= + - @) as it is, without a ' before it; spreadsheets may then run it"},
-    {"json", 0, NULL, KITH_FLAG_ON, NULL, "tokens", KITH_GROUP_OUTPUT, AT(json), NULL, NULL,
-     "print one JSON object a sentence instead of CoNLL-U"},
+    {"json", 0, NULL, KITH_FLAG_ON, NULL, "tokens,why", KITH_GROUP_OUTPUT, AT(json), NULL, NULL,
+     "print JSON, one object a line: for tokens a sentence, for why an occasion"},
     {"man", 0, NULL, KITH_FLAG_ON, NULL, "help", KITH_GROUP_OUTPUT, AT(man), NULL, NULL, "print the manual page of all commands, for man(1)"},
 
     /* ---- running ---- */
