@@ -14,7 +14,7 @@ static bool is_noun(const kith_phrase *p, uint32_t i) {
   if (i == 0 || !kith_phrase_joined(p, i)) return false;
   const kith_phrase_item *before = item_at(p, i - 1);
   if (before->does & KITH_DOES_INFINITIVE) return false;
-  return before->does & BEFORE_NOUN || (before->place != KITH_NONE && before->entity == KITH_NONE);
+  return before->does & BEFORE_NOUN || (!(p->rules & KITH_RULE_NOUN_FIRST) && before->place != KITH_NONE && before->entity == KITH_NONE);
 }
 
 /* `frozen Russian assets`, `the proposed plan`: a participle that is no verb of a clause. */
@@ -45,7 +45,8 @@ static bool is_governed(const kith_phrase *p, uint32_t i, const kith_found_cue *
 const kith_found_cue *kith_clause_verb(const kith_phrase *p, uint32_t i) {
   if (i >= p->items.n || item_at(p, i)->entity != KITH_NONE || !item_at(p, i)->cues[KITH_CUE_VERB].cue || is_noun(p, i)) return NULL;
   const kith_found_cue *verb = &item_at(p, i)->cues[KITH_CUE_VERB];
-  if (i + verb->items < p->items.n && item_at(p, i + verb->items)->gap & KITH_GAP_GLUED) return NULL; /* free-kick */
+  uint32_t next = i + verb->items;
+  if (next < p->items.n && item_at(p, next)->gap & KITH_GAP_GLUED && !kith_phrase_does(p, next, KITH_DOES_PRONOUN | KITH_DOES_CLITIC)) return NULL; /* free-kick */
   if (p->rules & KITH_RULE_NOUNS && ((item_at(p, i)->capital && i > 0) || is_between(p, i))) return NULL;
   if (p->rules & (KITH_RULE_INFINITIVE | KITH_RULE_VERB_LAST) && is_governed(p, i, verb)) return NULL;
   return verb->form & KITH_VERB_PARTICIPLE && is_adjective(p, i, verb) ? NULL : verb;
@@ -133,7 +134,7 @@ static uint32_t head_of_name(const kith_phrase *p, uint32_t i) {
 }
 
 /* Over articles and the like to a thing; KITH_NONE if another word comes first. */
-static uint32_t thing_from(const kith_phrase *p, uint32_t i, unsigned words, uint32_t border) {
+uint32_t kith_clause_thing(const kith_phrase *p, uint32_t i, unsigned words, uint32_t border) {
   for (unsigned n = 0; n <= words && i < p->items.n && (n == 0 || kith_phrase_joined(p, i)); n++, i++) {
     if (kith_phrase_thing(p, i)) return i;
     if (kith_clause_verb(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE)) return KITH_NONE;
@@ -154,7 +155,7 @@ static kith_actors without_apposition(const kith_phrase *p, kith_actors a, uint3
 kith_actors kith_clause_group(const kith_phrase *p, uint32_t i) {
   kith_actors a = {.count = 0};
   uint32_t joined = 1; /* how many of them an "and" holds together */
-  i = thing_from(p, i, 5, 0);
+  i = kith_clause_thing(p, i, 5, 0);
   while (i != KITH_NONE && a.count < KITH_ACTORS) {
     i = head_of_name(p, i);
     a.at[a.count++] = i;
@@ -167,7 +168,7 @@ kith_actors kith_clause_group(const kith_phrase *p, uint32_t i) {
       continue;
     }
     if (!kith_phrase_does(p, k, KITH_DOES_AND) || !kith_phrase_joined(p, k + 1) || !(kith_phrase_joined(p, k) || a.count > 1)) break;
-    i = thing_from(p, k + 1, 3, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK);
+    i = kith_clause_thing(p, k + 1, 3, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK);
     if (i != KITH_NONE) joined = a.count + 1;
   }
   return without_apposition(p, a, joined);
@@ -204,11 +205,14 @@ static bool is_inside(const kith_phrase *p, uint32_t i) {
   return false;
 }
 
+bool kith_clause_is_located(const kith_phrase *p, uint32_t i) {
+  return item_at(p, i)->type == KITH_LOC && i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, KITH_DOES_LOCATIVE) &&
+         !kith_phrase_does(p, i - 1, KITH_DOES_COMITATIVE);
+}
+
 kith_actors kith_clause_antecedent(const kith_phrase *p, uint32_t i) {
   if (i > 0 && !kith_phrase_thing(p, i - 1) && kith_phrase_does(p, i - 1, KITH_DOES_PREPOSITION)) i--; /* mit dem, avec qui */
-  bool there = i > 0 && kith_phrase_thing(p, i - 1);
-  bool located = there && item_at(p, i - 1)->type == KITH_LOC && i > 1 && kith_phrase_joined(p, i - 1) && kith_phrase_does(p, i - 2, KITH_DOES_LOCATIVE);
-  return there && !located ? (kith_actors){{i - 1}, 1} : (kith_actors){.count = 0};
+  return i > 0 && kith_phrase_thing(p, i - 1) && !kith_clause_is_located(p, i - 1) ? (kith_actors){{i - 1}, 1} : (kith_actors){.count = 0};
 }
 
 /* `dijo el lunes que`: a word like a relative pronoun that begins what is said. */
@@ -274,7 +278,7 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
 /* ---- right of the verb ---- */
 
 /* `drohte, X anzugreifen`: what a comma divides from the verb is what it threatens. */
-static bool leads_to_infinitive(const kith_phrase *p, uint32_t i) {
+bool kith_clause_leads_on(const kith_phrase *p, uint32_t i) {
   if (!(p->rules & KITH_RULE_VERB_LAST) || item_at(p, i)->gap != KITH_GAP_COMMA || kith_phrase_does(p, i, KITH_DOES_CLAUSE | KITH_DOES_RELATIVE | KITH_DOES_AND)) return false;
   for (uint32_t k = i; k < p->items.n && k - i < REACH && (k == i || kith_phrase_joined(p, k)); k++)
     if (kith_phrase_does(p, k, KITH_DOES_INFINITIVE) || (kith_clause_verb(p, k) && kith_clause_is_marked(p, k))) return !kith_phrase_thing(p, k + 1);
@@ -284,14 +288,13 @@ static bool leads_to_infinitive(const kith_phrase *p, uint32_t i) {
 kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, bool places) {
   uint32_t place = KITH_NONE, start = i;
   for (unsigned n = 0; n < REACH && i < p->items.n; n++, i++) {
-    if (item_at(p, i)->gap & KITH_GAP_BREAK && !leads_to_infinitive(p, i)) break;
+    if (item_at(p, i)->gap & KITH_GAP_BREAK && !kith_clause_leads_on(p, i)) break;
     if (kith_phrase_does(p, i, KITH_DOES_CLAUSE) && i > start) break;
     const kith_found_cue *verb = kith_clause_verb(p, i);
     if (verb && verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT) && i > start && !kith_clause_hangs(p, i) &&
         !(verb->form & KITH_VERB_PARTICIPLE && kith_clause_passive(p, i, verb))) break;
     if (!kith_phrase_thing(p, i)) continue;
-    bool located = item_at(p, i)->type == KITH_LOC && i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, KITH_DOES_LOCATIVE);
-    if (!located) return kith_clause_group(p, i);
+    if (!kith_clause_is_located(p, i)) return kith_clause_group(p, i);
     if (place == KITH_NONE) place = i;
   }
   return places && place != KITH_NONE ? kith_clause_group(p, place) : (kith_actors){.count = 0};
@@ -316,83 +319,4 @@ bool kith_clause_is_indirect(const kith_phrase *p, uint32_t from, uint32_t at) {
     return !(at > from && (item_at(p, at - 1)->cues[KITH_CUE_ROLE].cue || kith_phrase_does(p, at - 1, KITH_DOES_TITLE | KITH_DOES_THROUGH)));
   }
   return false;
-}
-
-kith_actors kith_clause_told(const kith_phrase *p, uint32_t i) {
-  kith_actors told = kith_clause_group(p, i);
-  if (!told.count || !(p->rules & KITH_RULE_INVERTS) || p->rules & KITH_RULE_VERB_LAST) return told;
-  bool marked = told.at[0] > i && kith_phrase_does(p, i, KITH_DOES_PREPOSITION);
-  bool bare = p->rules & KITH_RULE_CASE ? item_at(p, told.at[0])->base : !marked;
-  return bare && !marked ? (kith_actors){.count = 0} : told;
-}
-
-/* ---- both ---- */
-
-/* `l'a accusé`, `lo acusó`: whom is said by the small word. */
-static bool has_clitic(const kith_phrase *p, uint32_t i) {
-  static const uint32_t between = KITH_DOES_AUXILIARY | KITH_DOES_NOT | KITH_DOES_REFLEXIVE | KITH_DOES_CLITIC | KITH_DOES_MODAL | KITH_DOES_PASSIVE;
-  for (; i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, between) && !kith_phrase_thing(p, i - 1); i--)
-    if (kith_phrase_does(p, i - 1, KITH_DOES_CLITIC)) return true;
-  return false;
-}
-
-/* Whether the case of a name can be relied on: that of a name nobody listed is a guess. */
-static bool case_is_sure(const kith_phrase *p, uint32_t i) { return !(p->rules & KITH_RULE_CASE) || item_at(p, i)->score >= .9f; }
-
-/* Who stands right behind the verb in the place of who acts; *to: where the rest begins. */
-static kith_actors inverted(const kith_phrase *p, uint32_t i, uint32_t *to) {
-  static const uint32_t border = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_AGENT | KITH_DOES_LINK;
-  kith_actors none = {.count = 0};
-  uint32_t k = kith_phrase_joined(p, i) ? thing_from(p, i, NEAR + 1, border) : KITH_NONE;
-  if (k == KITH_NONE || kith_clause_is_weak(p, k) || !case_is_sure(p, k)) return none;
-  if (item_at(p, k)->type == KITH_LOC && item_at(p, k)->entity != KITH_NONE && !(p->rules & (KITH_RULE_VERB_LAST | KITH_RULE_CASE))) return none;
-  kith_actors who = kith_clause_group(p, k);
-  *to = who.at[who.count - 1] + 1;
-  return who;
-}
-
-/* Where cases are told apart: `Зеленского принял Макрон`, `poprosił Polskę X`: the name in the base form acts. */
-static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *sides) {
-  if (!(p->rules & KITH_RULE_CASE)) return;
-  uint32_t first = sides->subject.count ? sides->subject.at[0] : KITH_NONE, k = behind;
-  if (first == KITH_NONE) { /* both behind */
-    first = kith_phrase_joined(p, behind) ? thing_from(p, behind, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
-    k = first == KITH_NONE ? behind : first + 1;
-  }
-  if (first == KITH_NONE || item_at(p, first)->entity == KITH_NONE || item_at(p, first)->base || !case_is_sure(p, first)) return;
-  bool linked = first < behind && first > 0 && kith_phrase_joined(p, first) && !kith_phrase_does(p, first - 1, KITH_DOES_AND | KITH_DOES_CLAUSE); /* a genitive */
-  uint32_t second = !linked && kith_phrase_joined(p, k) ? thing_from(p, k, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
-  if (second == KITH_NONE || item_at(p, second)->type != KITH_PER || !item_at(p, second)->base || !case_is_sure(p, second)) return;
-  sides->object = (kith_actors){{first}, 1};
-  sides->subject = kith_clause_group(p, second);
-  sides->pronoun = false;
-}
-
-/* `Als X kam, protestierte Y`, and not `X, der Y traf, protestierte`. */
-static bool follows_a_clause(const kith_phrase *p, uint32_t i) {
-  if (!(p->rules & KITH_RULE_VERB_LAST) || i == 0 || item_at(p, i)->gap != KITH_GAP_COMMA) return false;
-  uint32_t from = kith_clause_start(p, i - 1);
-  return !(item_at(p, from)->gap & KITH_GAP_COMMA && kith_phrase_does(p, from, KITH_DOES_RELATIVE | KITH_DOES_PREPOSITION));
-}
-
-void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, bool places, kith_sides *sides) {
-  uint32_t behind = i + verb->items;
-  *sides = (kith_sides){.passive = kith_clause_passive(p, i, verb)};
-  if (kith_clause_is_last(p, i, verb)) {
-    kith_clause_last_sides(p, i, sides);
-    if (!sides->object.count && behind < p->items.n && leads_to_infinitive(p, behind)) sides->object = kith_clause_object(p, behind, places);
-    return;
-  }
-  bool finite = verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_FUTURE | KITH_VERB_WOULD) || p->rules & KITH_RULE_VERB_LAST;
-  if (!follows_a_clause(p, i)) sides->subject = kith_clause_subject(p, i, &sides->pronoun);
-  if (!sides->subject.count && !sides->pronoun && finite && p->rules & KITH_RULE_INVERTS) sides->subject = inverted(p, behind, &behind);
-  if (sides->passive) {
-    sides->agent = kith_clause_behind(p, behind, KITH_DOES_AGENT, 10);
-    bool instrumental = !sides->agent.count && p->rules & KITH_RULE_CASE && kith_phrase_joined(p, behind) && kith_phrase_thing(p, behind);
-    if (instrumental && !item_at(p, behind)->base) sides->agent = kith_clause_group(p, behind);
-    return;
-  }
-  if (finite && p->rules & KITH_RULE_INVERTS) turn_by_case(p, behind, sides);
-  bool doubled = kith_phrase_joined(p, behind + 1) && kith_phrase_thing(p, behind + 1) && kith_phrase_does(p, behind, KITH_DOES_LINK); /* le dijo a X */
-  if (!sides->object.count && (!has_clitic(p, i) || doubled)) sides->object = kith_clause_object(p, behind, places);
 }

@@ -66,6 +66,15 @@ kith_actors kith_clause_antecedent(const kith_phrase *p, uint32_t i);
 bool kith_clause_in_prepositional(const kith_phrase *p, uint32_t i);
 bool kith_clause_is_weak(const kith_phrase *p, uint32_t i);
 
+/* Over articles and the like, at most `words` of them, to a thing; KITH_NONE if a verb, a clause or a word of the kind `border` comes first. */
+uint32_t kith_clause_thing(const kith_phrase *p, uint32_t i, unsigned words, uint32_t border);
+
+/* Whether the thing at i is a place where something happens: `in X`. */
+bool kith_clause_is_located(const kith_phrase *p, uint32_t i);
+
+/* `drohte, X anzugreifen`: whether what a comma at i divides from the verb before it is what the verb is about. */
+bool kith_clause_leads_on(const kith_phrase *p, uint32_t i);
+
 /* Where a language puts verbs last (KITH_RULE_VERB_LAST), clause_last.c: */
 
 /* Whether the verb at i ends its clause, and where that begins. */

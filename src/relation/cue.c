@@ -129,7 +129,7 @@ static void add_word(kith_cues *c, kith_lang lang, unsigned kind, kith_str form)
   kith_vec_clear(&key);
 }
 
-static const char *const rule_names[] = {"case", "genitive", "verb_last", "inverts", "infinitive"};
+static const char *const rule_names[] = {"case", "genitive", "verb_last", "inverts", "infinitive", "noun_first"};
 
 static void add_language(kith_cues *c, const kith_language *language, kith_lang lang) {
   size_t n;
@@ -222,7 +222,7 @@ static bool ends_in(kith_str word, kith_str suffix) {
 }
 
 void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_str written, kith_verb_base base, void *context) {
-  enum { LONGEST = 16, STEM = 2 };
+  enum { LONGEST = 32, STEM = 2 };
   kith_buf bytes = {0};
   for (size_t i = key.n > LONGEST ? key.n - LONGEST : 0; i < key.n; i++) {
     uint32_t suffix = kith_intern_find(&c->texts, kith_str_cut(key, i, key.n));

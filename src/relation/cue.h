@@ -52,6 +52,7 @@
   X(TITLE, "title")           /* words for what people are */ \
   X(RELATIVE, "relative")     /* who, qui, der: does what the clause says, and stands for the name before it */ \
   X(REFLEXIVE, "reflexive")   /* se, sich: no passive */                                  \
+  X(COMITATIVE, "comitative") /* z, mit: together with whoever follows, even a place */    \
   X(CLITIC, "clitic")         /* lo, l': before the verb, in place of who is acted on */  \
   X(SEPARABLE, "separable")   /* an of greift … an */
 
@@ -119,7 +120,8 @@ enum {
   KITH_RULE_VERB_LAST = 4,  /* "verb_last": infinitives, participles and verbs of subordinate clauses end theirs */
   KITH_RULE_INVERTS = 8,    /* "inverts": who acts may stand behind the verb: dijo X, gestern traf X Y */
   KITH_RULE_INFINITIVE = 16, /* "infinitive": the base form of a verb is no other form of it */
-  KITH_RULE_NOUNS = 32      /* a `capital_nouns` row: nouns and nothing else have capitals */
+  KITH_RULE_NOUN_FIRST = 32, /* "noun_first": adjectives stand behind their nouns */
+  KITH_RULE_NOUNS = 64      /* a `capital_nouns` row: nouns and nothing else have capitals */
 };
 uint8_t kith_cue_rules(const kith_cues *cues, kith_lang lang);
 

@@ -153,12 +153,22 @@ static kith_actors owner_behind(const scene *s, uint32_t k) {
   return (kith_actors){.count = 0};
 }
 
+/* `Между X и Y вспыхнули бои`: who stands between, before a noun. */
+static kith_actors between_before(const scene *s, uint32_t i) {
+  const kith_phrase *p = s->phrase;
+  kith_actors both = {.count = 0};
+  for (uint32_t k = i; k > 0 && both.count < 2 && kith_phrase_joined(p, k) && !kith_clause_noun(p, k - 1); k--)
+    if (kith_phrase_does(p, k - 1, KITH_DOES_BETWEEN)) both = kith_clause_group(p, k);
+  return both;
+}
+
 static void noun(scene *s, uint32_t i) {
   const kith_phrase *p = s->phrase;
   const kith_found_cue *cue = kith_clause_noun(p, i);
   uint32_t k = i + cue->items;
   uint8_t flags = kith_clause_flags(p, i, cue);
   kith_actors both = kith_clause_behind(p, k, KITH_DOES_BETWEEN, 4);
+  if (both.count < 2) both = between_before(s, i);
   if (both.count > 1) {
     emit_mutual(s, cue, i, &both, flags, .8f);
     return;
