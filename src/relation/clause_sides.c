@@ -21,6 +21,11 @@ static bool has_clitic(const kith_phrase *p, uint32_t i) {
   return false;
 }
 
+/* `le dijo a X`, `l-a acuzat ieri pe X`: the small word's name follows. */
+static bool is_doubled(const kith_phrase *p, uint32_t behind, uint32_t object) {
+  return object > behind && object - behind < NEAR && kith_clause_in_prepositional(p, object);
+}
+
 /* Whether the case of a name can be relied on: that of a name nobody listed is a guess. */
 static bool case_is_sure(const kith_phrase *p, uint32_t i) { return !(p->rules & KITH_RULE_CASE) || item_at(p, i)->score >= .9f; }
 
@@ -83,6 +88,6 @@ void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *v
     return;
   }
   if (finite && p->rules & KITH_RULE_INVERTS) turn_by_case(p, behind, sides);
-  bool doubled = kith_phrase_joined(p, behind) && kith_phrase_does(p, behind, KITH_DOES_PREPOSITION); /* le dijo a X, l-a acuzat pe X */
-  if (!sides->object.count && (!has_clitic(p, i) || doubled)) sides->object = kith_clause_object(p, behind, places);
+  if (!sides->object.count) sides->object = kith_clause_object(p, behind, places);
+  if (sides->object.count && sides->object.at[0] >= behind && has_clitic(p, i) && !is_doubled(p, behind, sides->object.at[0])) sides->object.count = 0;
 }

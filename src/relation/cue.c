@@ -50,7 +50,7 @@ static uint16_t role_traits(kith_str class) {
 }
 
 static uint16_t verb_form(kith_str class) {
-  static const char *const names[] = {"base", "past", "present", "participle", "ing", "tells", "mutual", "active", "future", "would"};
+  static const char *const names[] = {"base", "past", "present", "participle", "ing", "tells", "mutual", "active", "future", "would", "oneway"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 

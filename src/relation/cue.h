@@ -87,7 +87,8 @@ enum { KITH_VERB_BASE = 1, KITH_VERB_PAST = 2, KITH_VERB_PRESENT = 4, KITH_VERB_
        KITH_VERB_MUTUAL = 64, /* "mutual": of two who do it together each does it to the other */
        KITH_VERB_ACTIVE = 128, /* "active": its participle is no passive: est arrivé, ist gereist */
        KITH_VERB_FUTURE = 256, /* "future": what will be done: rencontrera */
-       KITH_VERB_WOULD = 512   /* "would": what would be done: rencontrerait */ };
+       KITH_VERB_WOULD = 512,  /* "would": what would be done: rencontrerait */
+       KITH_VERB_ONEWAY = 1024 /* "oneway": of two who do it neither does it to the other: X and Y visited */ };
 
 typedef struct kith_cue {
   const char *type; /* "head_of", "CONSULT" */

@@ -115,7 +115,7 @@ static void verb(scene *s, uint32_t i) {
   if (object->count && is_of_a_noun(s, cue->cue->type, behind, object->at[0])) object->count = 0;
   s->object_from = behind;
   s->object_to = object->count && object->at[0] > i ? object->at[object->count - 1] : behind + 3;
-  bool together = subject->count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && !(cue->cue->traits & KITH_VERB_ACTIVE) && (!object->count || strcmp(cue->cue->type, "AGREE") == 0)));
+  bool together = subject->count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && !(cue->cue->traits & (KITH_VERB_ACTIVE | KITH_VERB_ONEWAY)) && (!object->count || strcmp(cue->cue->type, "AGREE") == 0)));
   if (together)
     emit_mutual(s, cue, i, subject, flags, .75f);
   else
