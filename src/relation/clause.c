@@ -272,6 +272,8 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
   if (chosen == KITH_NONE && !*pronoun) chosen = place;
   if (chosen == KITH_NONE) return (kith_actors){.count = 0};
   *pronoun = false;
+  while (chosen == strong && chosen > 1 && kith_phrase_does(p, chosen - 1, KITH_DOES_AND) && kith_phrase_joined(p, chosen - 1) &&
+         kith_phrase_thing(p, chosen - 2) && !kith_clause_in_prepositional(p, chosen - 2)) chosen = strong -= 2; /* X, whose case is not known, and Y */
   return kith_clause_group(p, chosen);
 }
 
@@ -279,9 +281,11 @@ kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun)
 
 /* `drohte, X anzugreifen`: what a comma divides from the verb is what it threatens. */
 bool kith_clause_leads_on(const kith_phrase *p, uint32_t i) {
-  if (!(p->rules & KITH_RULE_VERB_LAST) || item_at(p, i)->gap != KITH_GAP_COMMA || kith_phrase_does(p, i, KITH_DOES_CLAUSE | KITH_DOES_RELATIVE | KITH_DOES_AND)) return false;
-  for (uint32_t k = i; k < p->items.n && k - i < REACH && (k == i || kith_phrase_joined(p, k)); k++)
-    if (kith_phrase_does(p, k, KITH_DOES_INFINITIVE) || (kith_clause_verb(p, k) && kith_clause_is_marked(p, k))) return !kith_phrase_thing(p, k + 1);
+  if (!(p->rules & KITH_RULE_VERB_LAST) || item_at(p, i)->gap != KITH_GAP_COMMA || kith_phrase_does(p, i, KITH_DOES_CLAUSE | KITH_DOES_AND)) return false;
+  for (uint32_t k = i; k < p->items.n && k - i < REACH && (k == i || kith_phrase_joined(p, k)); k++) {
+    uint32_t end = kith_phrase_does(p, k, KITH_DOES_INFINITIVE) ? k + 2 : kith_clause_verb(p, k) && kith_clause_is_marked(p, k) ? k + 1 : 0;
+    if (end && (!kith_phrase_joined(p, end) || kith_phrase_does(p, end, KITH_DOES_AND))) return true;
+  }
   return false;
 }
 

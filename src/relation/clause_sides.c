@@ -66,7 +66,8 @@ static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *side
 /* `Als X kam, protestierte Y`, and not `X, der Y traf, protestierte`. */
 static bool follows_a_clause(const kith_phrase *p, uint32_t i) {
   if (!(p->rules & KITH_RULE_VERB_LAST) || i == 0 || item_at(p, i)->gap != KITH_GAP_COMMA) return false;
-  uint32_t from = kith_clause_start(p, i - 1);
+  uint32_t from = i - 1;
+  while (from > 0 && kith_phrase_joined(p, from)) from--;
   return !(item_at(p, from)->gap & KITH_GAP_COMMA && kith_phrase_does(p, from, KITH_DOES_RELATIVE | KITH_DOES_PREPOSITION));
 }
 
@@ -81,6 +82,14 @@ void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *v
   bool finite = verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_FUTURE | KITH_VERB_WOULD) || p->rules & KITH_RULE_VERB_LAST;
   if (!follows_a_clause(p, i)) sides->subject = kith_clause_subject(p, i, &sides->pronoun);
   if (!sides->subject.count && !sides->pronoun && finite && p->rules & KITH_RULE_INVERTS) sides->subject = inverted(p, behind, &behind);
+  else if (sides->subject.count && finite && p->rules & KITH_RULE_INVERTS && kith_clause_is_located(p, sides->subject.at[0])) { /* in Moskau griff X Y an */
+    uint32_t rest = behind;
+    kith_actors who = inverted(p, behind, &rest);
+    if (who.count && kith_clause_object(p, rest, places).count) {
+      sides->subject = who;
+      behind = rest;
+    }
+  }
   if (sides->passive) {
     sides->agent = kith_clause_behind(p, behind, KITH_DOES_AGENT, 10);
     bool instrumental = !sides->agent.count && p->rules & KITH_RULE_CASE && kith_phrase_joined(p, behind) && kith_phrase_thing(p, behind);

@@ -28,10 +28,10 @@ typedef struct scene {
 static bool is_mutual(const char *type) {
   return strcmp(type, "AGREE") == 0 || strcmp(type, "CONSULT") == 0 || strcmp(type, "COOPERATE") == 0;
 }
-/* Classes whose aim may be only a place: `shelled positions in X`. */
+/* Classes whose aim may be only a place: `shelled positions in X`, `livrer des armes à X`. */
 static bool aims_at_places(const char *type) {
   return strcmp(type, "ASSAULT") == 0 || strcmp(type, "MOBILIZE") == 0 || strcmp(type, "COERCE") == 0 || strcmp(type, "YIELD") == 0 ||
-         strcmp(type, "PROTEST") == 0;
+         strcmp(type, "PROTEST") == 0 || strcmp(type, "AID") == 0;
 }
 
 static const kith_phrase_item *item_at(const scene *s, uint32_t i) { return &s->phrase->items.at[i]; }
@@ -94,16 +94,16 @@ static void verb(scene *s, uint32_t i) {
   const kith_found_cue *cue = kith_clause_verb(s->phrase, i);
   if (kith_clause_hangs(s->phrase, i)) return;
   kith_sides sides;
-  kith_clause_sides(s->phrase, i, cue, aims_at_places(cue->cue->type), &sides);
+  kith_clause_sides(s->phrase, i, cue, aims_at_places(cue->cue->type) || cue->cue->traits & KITH_VERB_ACTIVE, &sides);
   kith_actors *subject = &sides.subject, *object = &sides.object;
   uint8_t flags = kith_clause_flags(s->phrase, i, cue);
   if (!subject->count && sides.pronoun) *subject = s->speaker;
   uint32_t behind = i + cue->items;
+  if (subject->count) s->speaker = *subject;
   if (sides.passive) {
     passive(s, i, cue, &sides, flags);
     return;
   }
-  if (subject->count) s->speaker = *subject;
   if (strcmp(cue->cue->type, "SAY") == 0) { /* what is said has verbs of its own */
     kith_actors told = {.count = 0};
     if (cue->cue->traits & KITH_VERB_TELLS && kith_phrase_joined(s->phrase, behind)) told = kith_clause_told(s->phrase, behind);
