@@ -180,6 +180,7 @@ bool kith_clause_in_prepositional(const kith_phrase *p, uint32_t i) {
   for (unsigned n = 0; n < NEAR && i > 0 && kith_phrase_joined(p, i); n++) {
     i--;
     if (kith_phrase_does(p, i, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE)) return true;
+    if (n == 0 && kith_phrase_does(p, i, KITH_DOES_AND) && i > 0 && kith_phrase_thing(p, i - 1)) return kith_clause_in_prepositional(p, i - 1);
     if (!kith_phrase_does(p, i, KITH_DOES_DETERMINER | ADDS | KITH_DOES_TITLE) && !item_at(p, i)->cues[KITH_CUE_ROLE].cue) return false;
   }
   return false;
@@ -289,7 +290,7 @@ bool kith_clause_leads_on(const kith_phrase *p, uint32_t i) {
   return false;
 }
 
-kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, bool places) {
+kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, kith_places places) {
   uint32_t place = KITH_NONE, start = i;
   for (unsigned n = 0; n < REACH && i < p->items.n; n++, i++) {
     if (item_at(p, i)->gap & KITH_GAP_BREAK && !kith_clause_leads_on(p, i)) break;
@@ -299,9 +300,10 @@ kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, bool places) {
         !(verb->form & KITH_VERB_PARTICIPLE && kith_clause_passive(p, i, verb))) break;
     if (!kith_phrase_thing(p, i)) continue;
     if (!kith_clause_is_located(p, i)) return kith_clause_group(p, i);
-    if (place == KITH_NONE) place = i;
+    bool told = p->rules & KITH_RULE_NOUN_FIRST && i > 0 && kith_phrase_does(p, i - 1, KITH_DOES_WITH) && i > 1 && !kith_phrase_does(p, i - 2, KITH_DOES_LINK); /* à Kiev, not de la Chișinău */
+    if (place == KITH_NONE && (places == KITH_PLACES_ANY || (places == KITH_PLACES_TOLD && told))) place = i;
   }
-  return places && place != KITH_NONE ? kith_clause_group(p, place) : (kith_actors){.count = 0};
+  return place != KITH_NONE ? kith_clause_group(p, place) : (kith_actors){.count = 0};
 }
 
 kith_actors kith_clause_behind(const kith_phrase *p, uint32_t i, uint32_t word, unsigned reach) {

@@ -39,16 +39,19 @@ typedef struct kith_sides {
   bool passive;
 } kith_sides;
 
-/* The sides of the verb at i; `places`: it may be done to a place after "in" and the like. */
-void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, bool places, kith_sides *sides);
+/* Whether a verb may be done to a place behind "in" and the like: never, behind words for whom something
+ * is done with or to (à Kiev), always. */
+typedef enum kith_places { KITH_PLACES_NONE, KITH_PLACES_TOLD, KITH_PLACES_ANY } kith_places;
+
+/* The sides of the verb at i. */
+void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, kith_places places, kith_sides *sides);
 
 /* Who stands before the verb or noun at i in its clause. *pronoun: nobody, but "he" or the
  * like, or a verb before it whose subject is meant: the caller knows who that was. */
 kith_actors kith_clause_subject(const kith_phrase *p, uint32_t i, bool *pronoun);
 
-/* Who stands behind item i (the first behind the verb) in the clause; places
- * after "in" and the like only with `places`. */
-kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, bool places);
+/* Who stands behind item i (the first behind the verb) in the clause. */
+kith_actors kith_clause_object(const kith_phrase *p, uint32_t i, kith_places places);
 
 /* Who is told, right behind a verb; nobody where a bare name there may well be who tells: `informó NBC`. */
 kith_actors kith_clause_told(const kith_phrase *p, uint32_t i);

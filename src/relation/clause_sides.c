@@ -33,11 +33,11 @@ static bool case_is_sure(const kith_phrase *p, uint32_t i) { return !(p->rules &
 static kith_actors inverted(const kith_phrase *p, uint32_t i, uint32_t *to) {
   static const uint32_t border = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_AGENT | KITH_DOES_LINK;
   kith_actors none = {.count = 0};
-  for (unsigned n = 0; n < NEAR && kith_phrase_joined(p, i); n++, i++) /* se reunieron ayer en Bogotá X y Y */
-    if (kith_phrase_does(p, i, KITH_DOES_LOCATIVE) && kith_phrase_thing(p, i + 1) && kith_clause_is_located(p, i + 1)) {
-      i += 2;
+  for (uint32_t at = i; at < i + NEAR && kith_phrase_joined(p, at) && !kith_phrase_thing(p, at); at++)
+    if (kith_phrase_thing(p, at + 1) && kith_clause_is_located(p, at + 1)) { /* se reunieron ayer en Bogotá X y Y */
+      i = at + 2;
       break;
-    } else if (kith_phrase_thing(p, i)) break;
+    }
   uint32_t k = kith_phrase_joined(p, i) ? kith_clause_thing(p, i, NEAR + 1, border) : KITH_NONE;
   if (k == KITH_NONE || kith_clause_is_weak(p, k) || !case_is_sure(p, k)) return none;
   if (item_at(p, k)->type == KITH_LOC && item_at(p, k)->entity != KITH_NONE && !(p->rules & (KITH_RULE_VERB_LAST | KITH_RULE_CASE))) return none;
@@ -51,7 +51,7 @@ static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *side
   if (!(p->rules & KITH_RULE_CASE)) return;
   uint32_t first = sides->subject.count ? sides->subject.at[0] : KITH_NONE, k = behind;
   if (first == KITH_NONE) { /* both behind */
-    first = kith_phrase_joined(p, behind) ? kith_clause_thing(p, behind, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
+    first = kith_phrase_joined(p, behind) && kith_phrase_thing(p, behind) ? behind : KITH_NONE;
     k = first == KITH_NONE ? behind : first + 1;
   }
   if (first == KITH_NONE || item_at(p, first)->entity == KITH_NONE || item_at(p, first)->base || !case_is_sure(p, first)) return;
@@ -63,6 +63,16 @@ static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *side
   sides->pronoun = false;
 }
 
+/* `« … », a promis X.`: behind what is quoted, who says it, and not whom it is promised. */
+static bool ends_a_quotation(const kith_phrase *p, uint32_t i, uint32_t behind, const kith_sides *sides) {
+  if (!(p->rules & KITH_RULE_NOUN_FIRST) || !sides->pronoun || !sides->object.count || sides->object.at[0] != behind) return false;
+  if (kith_phrase_joined(p, sides->object.at[sides->object.count - 1] + 1)) return false;
+  while (i > 0 && kith_phrase_joined(p, i)) i--;
+  if (!(i > 0 && item_at(p, i)->gap & KITH_GAP_COMMA)) return false;
+  for (i--; i > 0 && kith_phrase_joined(p, i); i--) {}
+  return !kith_phrase_does(p, i, KITH_DOES_RELATIVE);
+}
+
 /* `Als X kam, protestierte Y`, and not `X, der Y traf, protestierte`. */
 static bool follows_a_clause(const kith_phrase *p, uint32_t i) {
   if (!(p->rules & KITH_RULE_VERB_LAST) || i == 0 || item_at(p, i)->gap != KITH_GAP_COMMA) return false;
@@ -71,7 +81,7 @@ static bool follows_a_clause(const kith_phrase *p, uint32_t i) {
   return !(item_at(p, from)->gap & KITH_GAP_COMMA && kith_phrase_does(p, from, KITH_DOES_RELATIVE | KITH_DOES_PREPOSITION));
 }
 
-void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, bool places, kith_sides *sides) {
+void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, kith_places places, kith_sides *sides) {
   uint32_t behind = i + verb->items;
   *sides = (kith_sides){.passive = kith_clause_passive(p, i, verb)};
   if (kith_clause_is_last(p, i, verb)) {
@@ -98,5 +108,10 @@ void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *v
   }
   if (finite && p->rules & KITH_RULE_INVERTS) turn_by_case(p, behind, sides);
   if (!sides->object.count) sides->object = kith_clause_object(p, behind, places);
+  if (ends_a_quotation(p, i, behind, sides)) {
+    sides->subject = sides->object;
+    sides->object.count = 0;
+    sides->pronoun = false;
+  }
   if (sides->object.count && sides->object.at[0] >= behind && has_clitic(p, i) && !is_doubled(p, behind, sides->object.at[0])) sides->object.count = 0;
 }

@@ -28,10 +28,13 @@ typedef struct scene {
 static bool is_mutual(const char *type) {
   return strcmp(type, "AGREE") == 0 || strcmp(type, "CONSULT") == 0 || strcmp(type, "COOPERATE") == 0;
 }
-/* Classes whose aim may be only a place: `shelled positions in X`, `livrer des armes à X`. */
-static bool aims_at_places(const char *type) {
-  return strcmp(type, "ASSAULT") == 0 || strcmp(type, "MOBILIZE") == 0 || strcmp(type, "COERCE") == 0 || strcmp(type, "YIELD") == 0 ||
-         strcmp(type, "PROTEST") == 0 || strcmp(type, "AID") == 0;
+/* Classes whose aim may be only a place: `shelled positions in X`, `livrer des armes à X`, `arrived in X`. */
+static kith_places aim_of(const kith_cue *cue) {
+  const char *type = cue->type;
+  if (strcmp(type, "AID") == 0 || strcmp(type, "REQUEST") == 0) return KITH_PLACES_TOLD;
+  bool any = cue->traits & KITH_VERB_ACTIVE || strcmp(type, "ASSAULT") == 0 || strcmp(type, "MOBILIZE") == 0 || strcmp(type, "COERCE") == 0 || strcmp(type, "YIELD") == 0 ||
+         strcmp(type, "PROTEST") == 0;
+  return any ? KITH_PLACES_ANY : KITH_PLACES_NONE;
 }
 
 static const kith_phrase_item *item_at(const scene *s, uint32_t i) { return &s->phrase->items.at[i]; }
@@ -94,7 +97,7 @@ static void verb(scene *s, uint32_t i) {
   const kith_found_cue *cue = kith_clause_verb(s->phrase, i);
   if (kith_clause_hangs(s->phrase, i)) return;
   kith_sides sides;
-  kith_clause_sides(s->phrase, i, cue, aims_at_places(cue->cue->type) || cue->cue->traits & KITH_VERB_ACTIVE, &sides);
+  kith_clause_sides(s->phrase, i, cue, aim_of(cue->cue), &sides);
   kith_actors *subject = &sides.subject, *object = &sides.object;
   uint8_t flags = kith_clause_flags(s->phrase, i, cue);
   if (!subject->count && sides.pronoun) *subject = s->speaker;
