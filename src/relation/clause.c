@@ -1,5 +1,8 @@
 #include "relation/clause.h"
 
+/* What begins another part of the sentence behind an "and". */
+static const uint32_t BEHIND_AND = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK | KITH_DOES_AUXILIARY | KITH_DOES_PASSIVE |
+                                   KITH_DOES_MODAL | KITH_DOES_INTENT | KITH_DOES_REFLEXIVE;
 enum { REACH = 18, NEAR = 3, ADDS = KITH_DOES_MODIFIER | KITH_DOES_FORMER };
 static const uint32_t BEFORE_NOUN = KITH_DOES_DETERMINER | KITH_DOES_POSSESSIVE | KITH_DOES_PREPOSITION | KITH_DOES_LINK | KITH_DOES_MODIFIER |
                                     KITH_DOES_LOCATIVE | KITH_DOES_BETWEEN | KITH_DOES_WITH;
@@ -168,7 +171,7 @@ kith_actors kith_clause_group(const kith_phrase *p, uint32_t i) {
       continue;
     }
     if (!kith_phrase_does(p, k, KITH_DOES_AND) || !kith_phrase_joined(p, k + 1) || !(kith_phrase_joined(p, k) || a.count > 1)) break;
-    i = kith_clause_thing(p, k + 1, 3, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK);
+    i = kith_clause_thing(p, k + 1, 3, BEHIND_AND);
     if (i != KITH_NONE) joined = a.count + 1;
   }
   return without_apposition(p, a, joined);

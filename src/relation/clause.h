@@ -85,6 +85,9 @@ bool kith_clause_is_last(const kith_phrase *p, uint32_t i, const kith_found_cue 
 uint32_t kith_clause_start(const kith_phrase *p, uint32_t i);
 /* Whether the verb at i is an infinitive with its mark: `zu treffen`, `anzugreifen`. */
 bool kith_clause_is_marked(const kith_phrase *p, uint32_t i);
+/* Whether a clause ends before the verb at i that is not about something there: `Als X kam, protestierte Y`, and not
+ * `X, der Y traf, protestierte`. */
+bool kith_clause_follows(const kith_phrase *p, uint32_t i);
 /* Its sides, all of them before it. */
 void kith_clause_last_sides(const kith_phrase *p, uint32_t i, kith_sides *sides);
 

@@ -36,6 +36,13 @@ uint32_t kith_clause_start(const kith_phrase *p, uint32_t i) {
   return k;
 }
 
+bool kith_clause_follows(const kith_phrase *p, uint32_t i) {
+  if (!(p->rules & KITH_RULE_VERB_LAST) || i == 0 || item_at(p, i)->gap != KITH_GAP_COMMA) return false;
+  uint32_t from = i - 1;
+  while (from > 0 && kith_phrase_joined(p, from)) from--;
+  return !(item_at(p, from)->gap & KITH_GAP_COMMA && kith_phrase_does(p, from, KITH_DOES_RELATIVE | KITH_DOES_PREPOSITION));
+}
+
 /* The first thing of the clause in the place of a subject or object, from `from` to the verb at i. */
 static uint32_t first_thing(const kith_phrase *p, uint32_t from, uint32_t i) {
   uint32_t weak = KITH_NONE;
@@ -67,12 +74,26 @@ static bool has_pronoun(const kith_phrase *p, uint32_t from, uint32_t to) {
   return false;
 }
 
+/* `X, der Y empfing, hat Z gelobt`, `X traf Y und hat Z gelobt`: who acts stands before what comes between. */
+static bool is_interrupted(const kith_phrase *p, uint32_t from) {
+  if (from == 0 || kith_clause_follows(p, from)) return false;
+  uint32_t at = kith_phrase_does(p, from, KITH_DOES_AND) ? from + 1 : from;
+  return kith_phrase_does(p, at, KITH_DOES_AUXILIARY | KITH_DOES_MODAL | KITH_DOES_INTENT | KITH_DOES_PASSIVE) &&
+         (at > from || item_at(p, from)->gap & (KITH_GAP_COMMA | KITH_GAP_PAREN));
+}
+
 void kith_clause_last_sides(const kith_phrase *p, uint32_t i, kith_sides *sides) {
   uint32_t from = kith_clause_start(p, i), rest = from;
   bool relative = from > 0 && is_relative(p, from), marked = kith_clause_is_marked(p, i);
   uint32_t first = first_thing(p, from, i);
   kith_actors thing = group_before(p, first, i);
-  if (relative && kith_phrase_does(p, from, KITH_DOES_RELATIVE)) {
+  if (is_interrupted(p, from)) {
+    sides->subject = kith_clause_subject(p, from, &sides->pronoun);
+    if (sides->subject.count || sides->pronoun) relative = marked = false;
+  }
+  if (sides->subject.count || sides->pronoun) {
+    rest = from;
+  } else if (relative && kith_phrase_does(p, from, KITH_DOES_RELATIVE)) {
     sides->subject = kith_clause_antecedent(p, from);
   } else if (marked || has_pronoun(p, from, first == KITH_NONE ? i : first)) {
     sides->pronoun = true;

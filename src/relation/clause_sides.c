@@ -73,14 +73,6 @@ static bool ends_a_quotation(const kith_phrase *p, uint32_t i, uint32_t behind, 
   return !kith_phrase_does(p, i, KITH_DOES_RELATIVE);
 }
 
-/* `Als X kam, protestierte Y`, and not `X, der Y traf, protestierte`. */
-static bool follows_a_clause(const kith_phrase *p, uint32_t i) {
-  if (!(p->rules & KITH_RULE_VERB_LAST) || i == 0 || item_at(p, i)->gap != KITH_GAP_COMMA) return false;
-  uint32_t from = i - 1;
-  while (from > 0 && kith_phrase_joined(p, from)) from--;
-  return !(item_at(p, from)->gap & KITH_GAP_COMMA && kith_phrase_does(p, from, KITH_DOES_RELATIVE | KITH_DOES_PREPOSITION));
-}
-
 void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *verb, kith_places places, kith_sides *sides) {
   uint32_t behind = i + verb->items;
   *sides = (kith_sides){.passive = kith_clause_passive(p, i, verb)};
@@ -90,7 +82,7 @@ void kith_clause_sides(const kith_phrase *p, uint32_t i, const kith_found_cue *v
     return;
   }
   bool finite = verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_FUTURE | KITH_VERB_WOULD) || p->rules & KITH_RULE_VERB_LAST;
-  if (!follows_a_clause(p, i)) sides->subject = kith_clause_subject(p, i, &sides->pronoun);
+  if (!kith_clause_follows(p, i)) sides->subject = kith_clause_subject(p, i, &sides->pronoun);
   if (!sides->subject.count && !sides->pronoun && finite && p->rules & KITH_RULE_INVERTS) sides->subject = inverted(p, behind, &behind);
   else if (sides->subject.count && finite && p->rules & KITH_RULE_INVERTS && kith_clause_is_located(p, sides->subject.at[0])) { /* in Moskau griff X Y an */
     uint32_t rest = behind;
