@@ -149,8 +149,8 @@ uint32_t kith_clause_thing(const kith_phrase *p, uint32_t i, unsigned words, uin
 /* `the minister of X, Y,` is Y: an apposition and no list, which would end with an "and". */
 static kith_actors without_apposition(const kith_phrase *p, kith_actors a, uint32_t joined) {
   if (a.count <= joined) return a;
-  bool person = joined == 1 && item_at(p, a.at[0])->type != KITH_PER && item_at(p, a.at[1])->type == KITH_PER;
-  if (person) a.at[0] = a.at[1];
+  bool acts = joined == 1 && item_at(p, a.at[1])->type < item_at(p, a.at[0])->type; /* a person rather than a body, a body rather than a place */
+  if (acts) a.at[0] = a.at[1];
   a.count = joined;
   return a;
 }
@@ -195,7 +195,7 @@ bool kith_clause_is_weak(const kith_phrase *p, uint32_t i) {
   bool linked = i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, KITH_DOES_LINK) && !kith_phrase_thing(p, i - 1);
   bool article = linked && kith_phrase_does(p, i - 1, KITH_DOES_DETERMINER); /* der Kreml; der Sprecher der Ukraine */
   if (linked && (!article || (i > 1 && kith_phrase_joined(p, i - 1) && (item_at(p, i - 2)->capital || kith_phrase_thing(p, i - 2))))) return true;
-  return p->rules & KITH_RULE_CASE && item->entity != KITH_NONE && !item->base;
+  return p->rules & (KITH_RULE_CASE | KITH_RULE_NOUNS) && item->entity != KITH_NONE && !item->base;
 }
 
 /* `rebels in the Ivory Coast`, and not `In Moscow, …`: a place that says whose the unnamed are. */

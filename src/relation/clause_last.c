@@ -74,6 +74,14 @@ static bool has_pronoun(const kith_phrase *p, uint32_t from, uint32_t to) {
   return false;
 }
 
+/* Where the second of two predicates begins, behind the first one's object; 0: there is none. */
+static uint32_t second_part(const kith_phrase *p, uint32_t from, uint32_t i) {
+  if (from == 0 || !kith_clause_verb(p, from - 1)) return 0;
+  for (uint32_t k = from; k + 1 < i; k++)
+    if (kith_phrase_does(p, k, KITH_DOES_AND) && kith_phrase_does(p, k + 1, KITH_DOES_AUXILIARY | KITH_DOES_MODAL | KITH_DOES_INTENT | KITH_DOES_PASSIVE)) return k + 1;
+  return 0;
+}
+
 /* `X, der Y empfing, hat Z gelobt`, `X traf Y und hat Z gelobt`: who acts stands before what comes between. */
 static bool is_interrupted(const kith_phrase *p, uint32_t from) {
   if (from == 0 || kith_clause_follows(p, from)) return false;
@@ -91,7 +99,11 @@ void kith_clause_last_sides(const kith_phrase *p, uint32_t i, kith_sides *sides)
     sides->subject = kith_clause_subject(p, from, &sides->pronoun);
     if (sides->subject.count || sides->pronoun) relative = marked = false;
   }
-  if (sides->subject.count || sides->pronoun) {
+  uint32_t other = second_part(p, from, i);
+  if (other) { /* X traf Y und hat Z gelobt */
+    sides->pronoun = true;
+    rest = other;
+  } else if (sides->subject.count || sides->pronoun) {
     rest = from;
   } else if (relative && kith_phrase_does(p, from, KITH_DOES_RELATIVE)) {
     sides->subject = kith_clause_antecedent(p, from);
