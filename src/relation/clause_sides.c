@@ -56,7 +56,8 @@ static void turn_by_case(const kith_phrase *p, uint32_t behind, kith_sides *side
   }
   if (first == KITH_NONE || item_at(p, first)->entity == KITH_NONE || item_at(p, first)->base || !case_is_sure(p, first)) return;
   bool linked = first < behind && first > 0 && kith_phrase_joined(p, first) && !kith_phrase_does(p, first - 1, KITH_DOES_AND | KITH_DOES_CLAUSE); /* a genitive */
-  uint32_t second = !linked && kith_phrase_joined(p, k) ? kith_clause_thing(p, k, NEAR, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE) : KITH_NONE;
+  uint32_t second = linked ? KITH_NONE : kith_clause_thing(p, k, 2 * NEAR, 0);
+  if (second != KITH_NONE && (!kith_phrase_joined(p, k) || kith_clause_in_prepositional(p, second))) return;
   if (second == KITH_NONE || item_at(p, second)->type != KITH_PER || !item_at(p, second)->base || !case_is_sure(p, second)) return;
   sides->object = (kith_actors){{first}, 1};
   sides->subject = kith_clause_group(p, second);
