@@ -93,7 +93,8 @@ typedef struct kith_build_options {
   const char *types;       /* "PER,ORG,LOC,EVT,PRO" */
   const char *methods;     /* "cooccurrence,roles,events": what ties; NULL: all */
   const char *since, *until; /* "2025-12-18", "2025-12" or "2025": documents dated outside count for nothing; NULL: no limit */
-  const char *slice;       /* of timeline.csv: month, week or day */
+  const char *slice;       /* month, week or day: of timeline.csv, and a graph for each in slices/; NULL: months, no graphs */
+  const char *time;        /* of graph.gexf: interval, or timestamp */
   const char *alpha;       /* "0.05": only ties that the disparity filter finds rarer by chance; NULL: all */
   uint64_t top;            /* only the N nodes of highest weighted degree; 0: all */
   bool keep_isolated;      /* nodes without a tie stay in the graph */

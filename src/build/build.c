@@ -3,6 +3,7 @@
 #include "build/join.h"
 #include "build/manifest.h"
 #include "build/near.h"
+#include "build/pair.h"
 #include "build/publish.h"
 #include "build/slice.h"
 #include "build/strength.h"
@@ -14,7 +15,7 @@
 void kith_build_options_init(kith_build_options *o) {
   memset(o, 0, sizeof *o);
   o->window = "sentence";
-  o->slice = "month";
+  o->time = "interval";
   o->types = "PER,ORG,LOC,EVT,PRO";
   o->min_count = o->min_documents = 1;
   o->separator = ',';
@@ -81,7 +82,8 @@ typedef struct build {
   int64_t *ties; /* of the edges of both */
   size_t tie_count;
   kith_export_options export;
-  kith_table timeline;
+  kith_slices *slices;
+  kith_names slice_files; /* as the manifest names them */
   kith_publish publish;
   kith_manifest manifest;
 } build;
@@ -159,17 +161,76 @@ static kith_status write_rows(build *b, const char *name, next_rows next, kith_e
   return status == KITH_OK ? closed : status;
 }
 
+static kith_status write_relations(build *b, kith_error *error) {
+  kith_graph pairs = {.nodes = b->relations.nodes, .directed = true};
+  kith_pair_edges(&pairs.edges, &b->relations, &b->evidence, b->ties + b->graph.edges.rows);
+  kith_status status = write_graph(b, &pairs, "graphml", "relations.graphml", error);
+  kith_table_clear(&pairs.edges);
+  return status;
+}
+
+static kith_status write_timeline(build *b, kith_error *error) {
+  kith_table timeline;
+  kith_slices_timeline(b->slices, &timeline);
+  kith_status status = write_table(b, "timeline.csv", &timeline, error);
+  kith_table_clear(&timeline);
+  return status;
+}
+
+#define SLICE_FOLDER "slices/"
+#define SLICE_END ".graphml"
+
+static bool is_listed(const kith_names *names, const char *name) {
+  for (size_t i = 0; i < names->n; i++)
+    if (strcmp(names->at[i], name) == 0) return true;
+  return false;
+}
+
+/* Slices of an earlier result that this one has not. */
+static void drop_slices(build *b) {
+  kith_buf path = {0};
+  kith_names there = {0};
+  kith_path_join(&path, kith_str_of(b->options->out), KITH_STR(SLICE_FOLDER));
+  if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FOLDER) kith_folder_list(path.at, &there, NULL);
+  for (size_t i = 0; i < there.n; i++) {
+    kith_str name = kith_str_of(there.at[i]);
+    if (!kith_str_ends(name, KITH_STR(SLICE_END)) || !kith_slice_is_name(kith_str_cut(name, 0, name.n - strlen(SLICE_END)))) continue;
+    path.n = 0;
+    kith_buf_format(&path, SLICE_FOLDER "%s", there.at[i]);
+    if (!is_listed(&b->slice_files, kith_buf_text(&path))) kith_publish_drop(&b->publish, path.at);
+  }
+  kith_names_clear(&there);
+  kith_vec_clear(&path);
+}
+
+static kith_status write_slices(build *b, kith_error *error) {
+  kith_status status = KITH_OK;
+  for (size_t i = 0; b->options->slice && i < kith_slices_count(b->slices) && status == KITH_OK; i++) {
+    kith_buf name = {0};
+    kith_graph graph;
+    kith_buf_format(&name, SLICE_FOLDER "%.*s" SLICE_END, KITH_STR_FMT(kith_slices_name(b->slices, i)));
+    kith_buf_text(&name);
+    kith_vec_push(&b->slice_files, name.at); /* freed with the list */
+    status = kith_slices_graph(b->slices, i, &graph, error);
+    if (status == KITH_OK) status = write_graph(b, &graph, "graphml", name.at, error);
+    kith_graph_clear(&graph);
+  }
+  drop_slices(b);
+  return status;
+}
+
 static kith_status write_all(build *b, kith_error *error) {
   kith_status status = kith_publish_open(&b->publish, b->options->out, error);
   if (status != KITH_OK) return status;
   status = write_graph(b, &b->graph, "graphml", "cooccurrence.graphml", error);
   if (status == KITH_OK && b->options->picture) status = write_graph(b, &b->graph, "svg", "cooccurrence.svg", error);
-  if (status == KITH_OK) status = write_graph(b, &b->relations, "graphml", "relations.graphml", error);
+  if (status == KITH_OK) status = write_relations(b, error);
   if (status == KITH_OK) status = write_graph(b, &b->joined, "gexf", "graph.gexf", error);
   if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->joined.nodes, error);
   if (status == KITH_OK) status = write_graph(b, &b->graph, "csv_edges", "cooccurrence_edges.csv", error);
   if (status == KITH_OK) status = write_graph(b, &b->relations, "csv_edges", "relation_edges.csv", error);
-  if (status == KITH_OK) status = write_table(b, "timeline.csv", &b->timeline, error);
+  if (status == KITH_OK) status = write_timeline(b, error);
+  if (status == KITH_OK) status = write_slices(b, error);
   if (status == KITH_OK) status = write_rows(b, "mentions.csv", next_mentions, error);
   if (status == KITH_OK) status = write_rows(b, "evidence.csv", next_evidence, error);
   if (status == KITH_OK) status = write_rows(b, "documents.csv", next_documents, error);
@@ -235,7 +296,13 @@ static kith_status make_graph(build *b, kith_graph *graph, bool directed, kith_e
   if (status == KITH_OK) status = kith_graph_measure(graph, &measures, error);
   kith_graph_hide_origins(graph, &b->entities, &ties);
   if (status == KITH_OK) kith_strength_measure(graph, &b->corpus, &b->evidence, b->knowledge.languages, b->entities, ties);
-  if (status == KITH_OK && !directed) kith_slice_timeline(&b->timeline, graph, &b->corpus, &b->evidence, o->slice, b->entities, ties);
+  if (status == KITH_OK && !directed) {
+    kith_slices_open(&b->slices, graph, &b->corpus, &b->evidence, o->slice ? o->slice : "month", b->entities, ties);
+    size_t slices = kith_slices_count(b->slices);
+    if (o->slice && slices > KITH_SLICES_MOST)
+      status = kith_error_set(error, KITH_ERR_ARG, "--slice %s makes %zu graphs, and %d are the most: take a longer slice, or --since and --until", o->slice,
+                              slices, KITH_SLICES_MOST);
+  }
   b->ties = kith_realloc(b->ties, (b->tie_count + graph->edges.rows + 1) * sizeof *b->ties);
   memcpy(b->ties + b->tie_count, ties, graph->edges.rows * sizeof *ties);
   b->tie_count += graph->edges.rows;
@@ -247,6 +314,7 @@ static kith_status measure(build *b, kith_error *error) {
   if (status == KITH_OK) status = stopped(b, error);
   if (status == KITH_OK) status = make_graph(b, &b->relations, true, error);
   if (status == KITH_OK) kith_graph_join(&b->joined, &b->graph, &b->relations);
+  if (status == KITH_OK && strcmp(b->options->time, "timestamp") == 0) kith_strength_dates(&b->joined.edges, &b->corpus, &b->evidence, b->ties);
   return status;
 }
 
@@ -276,7 +344,8 @@ kith_status kith_build_run(const kith_build_options *options, kith_build_summary
   if (status == KITH_OK && summary) summary->relations = b.relations.edges.rows;
 
   kith_manifest_clear(&b.manifest);
-  kith_table_clear(&b.timeline);
+  kith_slices_close(b.slices);
+  kith_names_clear(&b.slice_files);
   kith_graph_clear(&b.joined);
   kith_graph_clear(&b.relations);
   kith_graph_clear(&b.graph);

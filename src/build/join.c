@@ -17,9 +17,9 @@ static void copy_row(const kith_table *to, size_t at, const kith_table *from, si
   }
 }
 
-/* What a node is, and not what was measured on the other graph. */
+/* What a node is and where it is drawn, and not what was measured on the other graph. */
 static void copy_origin(const kith_table *to, size_t at, const kith_table *from, size_t row) {
-  static const char *const names[] = {"id", "label", "type", "mentions", "documents", "kind", "country", "origin"};
+  static const char *const names[] = {"id", "label", "type", "mentions", "documents", "kind", "country", "origin", "size", "x", "y"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     const kith_column *source = kith_table_find(from, names[i]), *target = kith_table_find(to, names[i]);
     if (source && target) copy_cell(target, at, source, row);

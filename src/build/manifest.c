@@ -37,7 +37,8 @@ static json_t *options_json(const kith_build_options *o) {
   if (o->methods) json_object_set_new(j, "methods", string(kith_str_of(o->methods)));
   if (o->since) json_object_set_new(j, "since", string(kith_str_of(o->since)));
   if (o->until) json_object_set_new(j, "until", string(kith_str_of(o->until)));
-  json_object_set_new(j, "slice", string(kith_str_of(o->slice)));
+  if (o->slice) json_object_set_new(j, "slice", string(kith_str_of(o->slice)));
+  json_object_set_new(j, "time", string(kith_str_of(o->time)));
   if (o->alpha) json_object_set_new(j, "alpha", string(kith_str_of(o->alpha)));
   json_object_set_new(j, "top", number(o->top));
   json_object_set_new(j, "evidence_limit", number(o->evidence_limit));

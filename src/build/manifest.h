@@ -19,7 +19,7 @@ typedef struct kith_manifest {
 void kith_manifest_init(kith_manifest *manifest);
 void kith_manifest_clear(kith_manifest *manifest);
 
-/* Notes a file that was written; `name` is static. */
+/* Notes a file that was written; `name` is borrowed. */
 void kith_manifest_output(kith_manifest *manifest, const char *name, uint64_t bytes, uint64_t rows, const char *sha256);
 
 /* Writes the manifest to `path`. */

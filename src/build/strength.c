@@ -45,13 +45,13 @@ static void add(tally *t, kith_str name) {
   t->counts.at[id]++;
 }
 
-static kith_str listed(kith_table *table, tally *t, bool numbers, kith_buf *text) {
+static kith_str listed(kith_table *table, tally *t, const char *between, bool numbers, kith_buf *text) {
   text->n = 0;
   for (size_t done = 0; done < t->counts.n; done++) {
     uint32_t next = KITH_NONE;
     for (uint32_t i = 0; i < t->counts.n; i++)
       if (t->counts.at[i] && (next == KITH_NONE || kith_str_compare(kith_intern_get(&t->names, i), kith_intern_get(&t->names, next)) < 0)) next = i;
-    if (text->n) kith_buf_char(text, ' ');
+    if (text->n) kith_buf_add(text, kith_str_of(between));
     kith_buf_add(text, kith_intern_get(&t->names, next));
     if (numbers) kith_buf_format(text, "=%llu", (unsigned long long)t->counts.at[next]);
     t->counts.at[next] = 0;
@@ -76,14 +76,32 @@ static void occasions(kith_graph *g, const kith_corpus *c, const kith_evidence *
       add(&spoken, kith_language_get(languages, r->lang)->code);
       if (r->date.n >= 7) add(&when, kith_str_cut(r->date, 0, 7));
     }
-    language[e] = listed(t, &spoken, false, &text);
-    months[e] = listed(t, &when, true, &text);
+    language[e] = listed(t, &spoken, " ", false, &text);
+    months[e] = listed(t, &when, " ", true, &text);
   }
   kith_vec_clear(&text);
   kith_intern_clear(&spoken.names);
   kith_intern_clear(&when.names);
   kith_vec_clear(&spoken.counts);
   kith_vec_clear(&when.counts);
+}
+
+void kith_strength_dates(kith_table *edges, const kith_corpus *c, const kith_evidence *evidence, const int64_t *ties) {
+  kith_str *dates = kith_table_add(edges, "dates", KITH_COLUMN_TEXT, "the days of the documents that say so")->text;
+  tally days = {0};
+  kith_buf text = {0};
+  kith_intern_init(&days.names);
+  for (size_t e = 0; e < edges->rows; e++) {
+    const kith_tie *tie = &evidence->ties.at[ties[e]];
+    for (uint32_t i = 0; i < tie->witness_count; i++) {
+      kith_str date = c->readings.at[evidence->witnesses.at[tie->first_witness + i].reading].date;
+      if (date.n >= 10) add(&days, kith_str_cut(date, 0, 10));
+    }
+    dates[e] = listed(edges, &days, ", ", false, &text);
+  }
+  kith_vec_clear(&text);
+  kith_intern_clear(&days.names);
+  kith_vec_clear(&days.counts);
 }
 
 void kith_strength_measure(kith_graph *g, const kith_corpus *c, const kith_evidence *evidence, const kith_languages *languages,

@@ -29,6 +29,9 @@
 void kith_strength_measure(kith_graph *graph, const kith_corpus *corpus, const kith_evidence *evidence,
                            const kith_languages *languages, const int64_t *entities, const int64_t *ties);
 
+/* Adds `dates`: the days of the documents that say so, each once, "2026-03-01, 2026-03-05". */
+void kith_strength_dates(kith_table *edges, const kith_corpus *corpus, const kith_evidence *evidence, const int64_t *ties);
+
 /* Adds `backbone`, computed on the graph as it is. */
 void kith_strength_backbone(kith_graph *graph);
 

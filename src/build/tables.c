@@ -277,7 +277,7 @@ bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int6
   kith_str *source_text = text_column(t, "from_surface", "as written"), *target_text = text_column(t, "to_surface", "");
   kith_str *sentence = text_column(t, "sentence", "where it is said; the second node may stand in a later one in wide windows");
   kith_str *words = text_column(t, "words", "what says the relation; empty for co-occurrence");
-  kith_str *said = text_column(t, "said", "negated: that it is not so; modal: that it will or may be so");
+  kith_str *said = text_column(t, "said", "negated: that it is not so; modal: that it will or may be so; or both");
   double *score = double_column(t, "score", "0 to 1");
   for (size_t i = 0; i < n; i++) {
     const kith_tie *tie = rows[i].tie;
@@ -296,7 +296,7 @@ bool kith_evidence_rows(const kith_corpus *c, const kith_evidence *e, const int6
     source_text[i] = w->mention1 != KITH_NONE ? r->mentions[w->mention1].surface : kith_said_text(r, w->sentence, w->at1);
     target_text[i] = w->mention2 != KITH_NONE ? r->mentions[w->mention2].surface : kith_said_text(r, w->sentence, w->at2);
     words[i] = kith_said_text(r, w->sentence, w->words);
-    said[i] = w->flags & KITH_OCCASION_NEGATED ? KITH_STR("negated") : w->flags & KITH_OCCASION_MODAL ? KITH_STR("modal") : KITH_STR("");
+    said[i] = kith_str_of(kith_occasion_said(w->flags));
     sentence[i] = r->sentences[w->sentence].text;
     score[i] = rounded(w->score);
   }

@@ -2,7 +2,7 @@
 #include "cli/rows.h"
 #include "cli/say.h"
 
-#define COLUMNS "doc start1 end1 start2 end2 type source target words sentence_start sentence_end date score"
+#define COLUMNS "doc start1 end1 start2 end2 type source target words sentence_start sentence_end date score said"
 
 typedef struct printer {
   const kith_corpus *corpus;
@@ -29,7 +29,8 @@ static void print(void *context, const kith_occasion *o) {
   kith_row_number(p->out, sentence->start, false);
   kith_row_number(p->out, sentence->end, false);
   kith_row_text(p->out, p->reading->date, false);
-  kith_row_double(p->out, (double)o->score, true);
+  kith_row_double(p->out, (double)o->score, false);
+  kith_row_text(p->out, kith_str_of(kith_occasion_said(o->flags)), true);
 }
 
 static int run(const kith_settings *settings, kith_out *out) {
@@ -69,6 +70,7 @@ const kith_command kith_command_relations = {
               "  words                       the words that say it; empty for cooccurrence\n"
               "  sentence_start sentence_end the sentence of the first of the two\n"
               "  date                        of the document, if known\n"
-              "  score                       how sure, 0 to 1: that of the less sure mention",
+              "  score                       how sure, 0 to 1: that of the less sure mention\n"
+              "  said                        negated (it is not so), modal (it will or may be so), or both",
     .exits = KITH_EXITS_READING, .least = 1, .most = SIZE_MAX,
     .missing = "no input: name files or folders to read, or - for standard input", .run = run};

@@ -34,6 +34,8 @@ bool kith_check_slice(const char *value) {
   return strcmp(value, "month") == 0 || strcmp(value, "week") == 0 || strcmp(value, "day") == 0;
 }
 
+bool kith_check_time(const char *value) { return strcmp(value, "interval") == 0 || strcmp(value, "timestamp") == 0; }
+
 bool kith_check_share(const char *value) {
   char *end;
   double number = strtod(value, &end);

@@ -7,6 +7,7 @@
 bool kith_check_positive(const char *value); /* a number from 1 on */
 bool kith_check_methods(const char *value);
 bool kith_check_slice(const char *value);
+bool kith_check_time(const char *value);
 bool kith_check_share(const char *value);    /* above 0, at most 1 */
 bool kith_check_threads(const char *value);  /* 0 to 256 */
 bool kith_check_window(const char *value);

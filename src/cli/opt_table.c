@@ -80,8 +80,11 @@ const kith_flag kith_flags[] = {
      "count only documents dated so or later; with --since or --until, documents without a date are left out"},
     {"until", 0, "DATE", KITH_FLAG_TEXT, NULL, "build,relations", KITH_GROUP_TIES, AT(build.until), kith_slice_is_date, "expected a date: 2025-12-18, 2025-12 or 2025",
      "count only documents dated so or earlier; 2025-12 holds all of December"},
-    {"slice", 0, "WHAT", KITH_FLAG_TEXT, "month", "build", KITH_GROUP_TIES, AT(build.slice), kith_check_slice, "expected month, week or day",
-     "what a row of timeline.csv stands for: month, week or day"},
+    {"slice", 0, "WHAT", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_TIES, AT(build.slice), kith_check_slice, "expected month, week or day",
+     "also write who is named with whom in each month, week or day: slices/2026-03.graphml, 2026-W11, 2026-03-18, at most 1000; "
+     "rows of timeline.csv stand for the same, otherwise for months"},
+    {"time", 0, "WHAT", KITH_FLAG_TEXT, "interval", "build", KITH_GROUP_TIES, AT(build.time), kith_check_time, "expected interval or timestamp",
+     "how graph.gexf says when ties are: interval, from the first to the last day, or timestamp, each day"},
     {"alpha", 0, "X", KITH_FLAG_TEXT, NULL, "build", KITH_GROUP_TIES, AT(build.alpha), kith_check_share, "expected a number above 0 and at most 1, such as 0.05",
      "keep the backbone only: ties of co-occurrence that are less likely than X by chance (the disparity filter; the column backbone)"},
     {"top", 0, "N", KITH_FLAG_NUMBER, "0", "build", KITH_GROUP_TIES, AT(build.top), NULL, NULL,
@@ -107,8 +110,8 @@ const kith_flag kith_flags[] = {
      "begin CSV files without the byte order mark that spreadsheets know UTF-8 by"},
     {"no-defuse", 0, NULL, KITH_FLAG_OFF, NULL, "build", KITH_GROUP_OUTPUT, AT(build.defuse), NULL, NULL,
      "write CSV text that starts like a formula (= + - @) as it is, without a ' before it; spreadsheets may then run it"},
-    {"json", 0, NULL, KITH_FLAG_ON, NULL, "tokens", KITH_GROUP_OUTPUT, AT(json), NULL, NULL,
-     "print one JSON object a sentence instead of CoNLL-U"},
+    {"json", 0, NULL, KITH_FLAG_ON, NULL, "tokens,why", KITH_GROUP_OUTPUT, AT(json), NULL, NULL,
+     "print JSON, one object a line: for tokens a sentence, for why an occasion"},
     {"man", 0, NULL, KITH_FLAG_ON, NULL, "help", KITH_GROUP_OUTPUT, AT(man), NULL, NULL, "print the manual page of all commands, for man(1)"},
 
     /* ---- running ---- */

@@ -109,7 +109,7 @@ static void add_files(kith_buf *text, const char *out, bool placed) {
   for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
     path.n = 0;
     kith_path_join(&path, kith_str_of(out), kith_str_of(files[i][0]));
-    if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FILE) kith_buf_format(text, "  %-24s%s\n", files[i][0], files[i][1]);
+    if (kith_path_look(kith_buf_text(&path)) != KITH_PATH_NONE) kith_buf_format(text, "  %-24s%s\n", files[i][0], files[i][1]);
   }
   path.n = 0;
   kith_path_join(&path, kith_str_of(out), KITH_STR("cooccurrence.graphml"));

@@ -14,6 +14,7 @@
   X("cooccurrence_edges.csv", "who is named with whom")                                         \
   X("relation_edges.csv", "who is what of whom, who does what to whom")                         \
   X("timeline.csv", "how often every node is named in each month, week or day")                 \
+  X("slices/", "with --slice: who is named with whom in each of them")                          \
   X("mentions.csv", "every mention, with its place in the text")                                \
   X("evidence.csv", "the sentences behind every tie")                                           \
   X("documents.csv", "every document: language, date, counts, or why it was skipped")           \

@@ -1,14 +1,18 @@
 #include "relation/cue.h"
 
 #include "text/fold.h"
+#include "text/profile.h"
 #include "text/word.h"
 
 #include <stdlib.h>
 
+enum { FORMS = KITH_VERB_BASE | KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_PARTICIPLE | KITH_VERB_ING | KITH_VERB_FUTURE | KITH_VERB_WOULD };
+
 typedef struct verb_rule {
   uint64_t suffix; /* kith_pair(language, suffix) */
-  uint32_t base;
-  uint8_t form;
+  uint32_t base, written; /* texts; written: the suffix with its marks */
+  uint16_t form;
+  bool whole; /* may be all of the word */
 } verb_rule;
 
 struct kith_cues {
@@ -17,6 +21,7 @@ struct kith_cues {
   kith_map children;    /* (node, word) -> node */
   kith_map ends;        /* node * KITH_CUE_KINDS + kind -> cue + 1 */
   kith_map bits;        /* (language, key) -> KITH_DOES_… */
+  kith_map written;     /* the same of words in lower case with their marks */
   kith_map first_rule;  /* suffix -> first of its rules + 1 */
   KITH_VEC(kith_cue) cues;
   KITH_VEC(verb_rule) rules;
@@ -30,22 +35,22 @@ static const char *const word_kinds[] = {
 #undef X
 };
 
-static uint8_t bits_of(kith_str list, const char *const *names, size_t count) {
-  uint8_t bits = 0;
+static uint16_t bits_of(kith_str list, const char *const *names, size_t count) {
+  uint16_t bits = 0;
   kith_str part;
   while (kith_str_split(&list, ',', &part))
     for (size_t i = 0; i < count; i++)
-      if (names[i] && kith_str_is(part, names[i])) bits |= (uint8_t)(1u << i);
+      if (names[i] && kith_str_is(part, names[i])) bits |= (uint16_t)(1u << i);
   return bits;
 }
 
-static uint8_t role_traits(kith_str class) {
+static uint16_t role_traits(kith_str class) {
   static const char *const names[] = {"body", "person", "org", "reverse", "head", "post"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 
-static uint8_t verb_form(kith_str class) {
-  static const char *const names[] = {"base", "past", "present", "participle", "ing", "tells", "mutual"};
+static uint16_t verb_form(kith_str class) {
+  static const char *const names[] = {"base", "past", "present", "participle", "ing", "tells", "mutual", "active", "future", "would", "oneway"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 
@@ -55,7 +60,7 @@ static uint32_t child(kith_cues *c, uint32_t node, uint32_t word) {
   return (uint32_t)*at;
 }
 
-static void add_cue(kith_cues *c, kith_lang lang, kith_cue_kind kind, kith_str form, kith_str type, uint8_t traits) {
+static void add_cue(kith_cues *c, kith_lang lang, kith_cue_kind kind, kith_str form, kith_str type, uint16_t traits) {
   kith_words words = {0};
   kith_buf key = {0};
   uint32_t node = kith_cue_root(c, lang);
@@ -75,12 +80,38 @@ static void add_cue(kith_cues *c, kith_lang lang, kith_cue_kind kind, kith_str f
   kith_vec_clear(&key);
 }
 
-static void add_rule(kith_cues *c, kith_lang lang, const kith_language_row *row) {
+/* The prefix of a verb as a word before the rest of it, which is how it is found when the two are apart;
+ * and as one word with what an infinitive has between them. */
+static void add_separable(kith_cues *c, const kith_language *language, kith_lang lang, const kith_language_row *event, uint16_t form) {
+  enum { LEAST = 3 };
+  size_t n;
+  const kith_language_row *rows = kith_language_rows(language, "separable", &n);
+  kith_buf key = {0};
+  for (size_t i = 0; i < n; i++) {
+    kith_str prefix = rows[i].form;
+    if (event->form.n < prefix.n + LEAST || !kith_str_starts(event->form, prefix)) continue;
+    kith_str rest = kith_str_cut(event->form, prefix.n, event->form.n);
+    key.n = 0;
+    kith_buf_add(&key, prefix);
+    kith_buf_char(&key, ' ');
+    kith_buf_add(&key, rest);
+    add_cue(c, lang, KITH_CUE_VERB, kith_buf_str(&key), event->value, form);
+    key.n = 0;
+    kith_buf_add(&key, prefix);
+    kith_buf_add(&key, rows[i].value);
+    kith_buf_add(&key, rest);
+    add_cue(c, lang, KITH_CUE_VERB, kith_buf_str(&key), event->value, (uint16_t)(form & ~KITH_VERB_BASE) | KITH_VERB_ING);
+  }
+  kith_vec_clear(&key);
+}
+
+static void add_rule(kith_cues *c, kith_lang lang, const kith_language_row *row, bool whole) {
   kith_buf suffix = {0}, base = {0};
   kith_fold_key(row->form, &suffix);
   kith_fold_key(row->value, &base);
+  char room[KITH_KEY_ROOM];
   verb_rule rule = {kith_pair(lang, kith_intern_add(&c->texts, kith_buf_str(&suffix))), kith_intern_add(&c->texts, kith_buf_str(&base)),
-                    verb_form(row->class)};
+                    kith_intern_add(&c->texts, kith_profile_key(row->form, room)), verb_form(row->class), whole};
   if (suffix.n) kith_vec_push(&c->rules, rule);
   kith_vec_clear(&suffix);
   kith_vec_clear(&base);
@@ -92,8 +123,13 @@ static void add_word(kith_cues *c, kith_lang lang, unsigned kind, kith_str form)
   while (key.n && key.at[key.n - 1] == '.') key.n--;
   if (key.n && !memchr(key.at, ' ', key.n))
     *kith_map_add(&c->bits, kith_pair(lang, kith_intern_add(&c->texts, kith_buf_str(&key)))) |= 1u << kind;
+  char room[KITH_KEY_ROOM];
+  kith_str written = kith_profile_key(form, room);
+  if (written.n) *kith_map_add(&c->written, kith_pair(lang, kith_intern_add(&c->texts, written))) |= 1u << kind;
   kith_vec_clear(&key);
 }
+
+static const char *const rule_names[] = {"case", "genitive", "verb_last", "inverts", "infinitive", "noun_first"};
 
 static void add_language(kith_cues *c, const kith_language *language, kith_lang lang) {
   size_t n;
@@ -102,16 +138,19 @@ static void add_language(kith_cues *c, const kith_language *language, kith_lang 
   rows = kith_language_rows(language, "event", &n);
   for (size_t i = 0; i < n; i++) {
     bool noun = kith_str_is(rows[i].class, "noun");
-    uint8_t form = verb_form(rows[i].class);
-    add_cue(c, lang, noun ? KITH_CUE_NOUN : KITH_CUE_VERB, rows[i].form, rows[i].value, form ? form : KITH_VERB_BASE);
+    uint16_t form = verb_form(rows[i].class);
+    if (!(form & FORMS)) form |= KITH_VERB_BASE;
+    add_cue(c, lang, noun ? KITH_CUE_NOUN : KITH_CUE_VERB, rows[i].form, rows[i].value, form);
+    if (!noun) add_separable(c, language, lang, &rows[i], form);
   }
   rows = kith_language_rows(language, "verb_ending", &n);
-  for (size_t i = 0; i < n; i++) add_rule(c, lang, &rows[i]);
+  for (size_t i = 0; i < n; i++) add_rule(c, lang, &rows[i], false);
+  rows = kith_language_rows(language, "verb_form", &n);
+  for (size_t i = 0; i < n; i++) add_rule(c, lang, &rows[i], true);
   rows = kith_language_rows(language, "role_rule", &n);
-  for (size_t i = 0; i < n; i++) {
-    if (kith_str_is(rows[i].form, "case")) c->language_rules[lang] |= KITH_RULE_CASE;
-    if (kith_str_is(rows[i].form, "genitive")) c->language_rules[lang] |= KITH_RULE_GENITIVE;
-  }
+  for (size_t i = 0; i < n; i++) c->language_rules[lang] |= (uint8_t)bits_of(rows[i].form, rule_names, sizeof rule_names / sizeof *rule_names);
+  kith_language_rows(language, "capital_nouns", &n);
+  if (n) c->language_rules[lang] |= KITH_RULE_NOUNS;
   for (unsigned kind = 0; kind < KITH_WORD_BIT_COUNT; kind++) {
     rows = kith_language_rows(language, word_kinds[kind], &n);
     for (size_t i = 0; i < n; i++) add_word(c, lang, kind, rows[i].form);
@@ -143,6 +182,7 @@ void kith_cues_close(kith_cues *c) {
   kith_map_clear(&c->children);
   kith_map_clear(&c->ends);
   kith_map_clear(&c->bits);
+  kith_map_clear(&c->written);
   kith_map_clear(&c->first_rule);
   kith_vec_clear(&c->cues);
   kith_vec_clear(&c->rules);
@@ -165,22 +205,32 @@ const kith_cue *kith_cue_at(const kith_cues *c, uint32_t node, kith_cue_kind kin
   return at && *at ? &c->cues.at[*at - 1] : NULL;
 }
 
-uint32_t kith_cue_bits(const kith_cues *c, kith_lang lang, kith_str key) {
+static uint32_t bits_in(const kith_cues *c, const kith_map *map, kith_lang lang, kith_str key) {
   uint32_t id = kith_intern_find(&c->texts, key);
-  const uint64_t *bits = id == KITH_NONE ? NULL : kith_map_find(&c->bits, kith_pair(lang, id));
+  const uint64_t *bits = id == KITH_NONE ? NULL : kith_map_find(map, kith_pair(lang, id));
   return bits ? (uint32_t)*bits : 0;
 }
 
+uint32_t kith_cue_bits(const kith_cues *c, kith_lang lang, kith_str key) { return bits_in(c, &c->bits, lang, key); }
+
+uint32_t kith_cue_bits_written(const kith_cues *c, kith_lang lang, kith_str word) { return bits_in(c, &c->written, lang, word); }
+
 uint8_t kith_cue_rules(const kith_cues *c, kith_lang lang) { return c->language_rules[lang]; }
 
-void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_verb_base base, void *context) {
-  enum { LONGEST = 16, STEM = 2 };
+static bool ends_in(kith_str word, kith_str suffix) {
+  return suffix.n <= word.n && memcmp(word.p + word.n - suffix.n, suffix.p, suffix.n) == 0;
+}
+
+void kith_cue_verb_bases(const kith_cues *c, kith_lang lang, kith_str key, kith_str written, kith_verb_base base, void *context) {
+  enum { LONGEST = 32, STEM = 2 };
   kith_buf bytes = {0};
-  for (size_t i = key.n > LONGEST + STEM ? key.n - LONGEST : STEM; i < key.n; i++) {
+  for (size_t i = key.n > LONGEST ? key.n - LONGEST : 0; i < key.n; i++) {
     uint32_t suffix = kith_intern_find(&c->texts, kith_str_cut(key, i, key.n));
     const uint64_t *first = suffix == KITH_NONE ? NULL : kith_map_find(&c->first_rule, kith_pair(lang, suffix));
     if (!first || !*first) continue;
     for (size_t r = *first - 1; r < c->rules.n && c->rules.at[r].suffix == kith_pair(lang, suffix); r++) {
+      if (i < STEM && !c->rules.at[r].whole) continue;
+      if (written.n && !ends_in(written, kith_intern_get(&c->texts, c->rules.at[r].written))) continue;
       bytes.n = 0;
       kith_buf_add(&bytes, kith_str_cut(key, 0, i));
       kith_buf_add(&bytes, kith_intern_get(&c->texts, c->rules.at[r].base));

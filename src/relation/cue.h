@@ -8,6 +8,9 @@
  *   event     talks           CONSULT      noun     a noun
  *   verb_ending  ied          y            past     a verb that ends in <form> may have the base that
  *                                                   ends in <value>; class: what form it is
+ *   verb_form    met          meet         past     the same of a whole word, alone or behind a separable prefix
+ *   separable    an           zu           -        a prefix that leaves its verb (greift … an, angreifen); value:
+ *                                                   what an infinitive has between the two (anzugreifen)
  *   <word class>  to          -            -        small words of the grammar: KITH_PHRASE_WORDS
  *
  * Nouns are found in the forms that the `ending` rows of names give too, so
@@ -46,7 +49,12 @@
   X(WITH, "event_with")       /* talks with B, war against B */                           \
   X(AGAINST, "event_against") /* sanctions against B */                                   \
   X(LOCATIVE, "locative")     /* in, at */                                                \
-  X(TITLE, "title")           /* words for what people are */
+  X(TITLE, "title")           /* words for what people are */ \
+  X(RELATIVE, "relative")     /* who, qui, der: does what the clause says, and stands for the name before it */ \
+  X(REFLEXIVE, "reflexive")   /* se, sich: no passive */                                  \
+  X(COMITATIVE, "comitative") /* z, mit: together with whoever follows, even a place */    \
+  X(CLITIC, "clitic")         /* lo, l': before the verb, in place of who is acted on */  \
+  X(SEPARABLE, "separable")   /* an of greift … an */
 
 enum {
 #define X(constant, kind) KITH_WORD_BIT_##constant,
@@ -76,11 +84,15 @@ enum {
 /* Forms of verbs: classes of verb_ending rows; the base form is KITH_VERB_BASE. */
 enum { KITH_VERB_BASE = 1, KITH_VERB_PAST = 2, KITH_VERB_PRESENT = 4, KITH_VERB_PARTICIPLE = 8, KITH_VERB_ING = 16,
        KITH_VERB_TELLS = 32 /* "tells": of SAY, the first name behind it is who is told */,
-       KITH_VERB_MUTUAL = 64 /* "mutual": of two who do it together each does it to the other */ };
+       KITH_VERB_MUTUAL = 64, /* "mutual": of two who do it together each does it to the other */
+       KITH_VERB_ACTIVE = 128, /* "active": its participle is no passive: est arrivé, ist gereist */
+       KITH_VERB_FUTURE = 256, /* "future": what will be done: rencontrera */
+       KITH_VERB_WOULD = 512,  /* "would": what would be done: rencontrerait */
+       KITH_VERB_ONEWAY = 1024 /* "oneway": of two who do it neither does it to the other: X and Y visited */ };
 
 typedef struct kith_cue {
   const char *type; /* "head_of", "CONSULT" */
-  uint8_t traits;   /* KITH_ROLE_…; of verbs the forms that the row itself is */
+  uint16_t traits;  /* KITH_ROLE_…; of verbs the forms that the row itself is */
 } kith_cue;
 
 typedef struct kith_cues kith_cues;
@@ -98,15 +110,25 @@ const kith_cue *kith_cue_at(const kith_cues *cues, uint32_t node, kith_cue_kind 
 /* KITH_DOES_… of a fold key. */
 uint32_t kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
 
-/* How a language ties role and name: forms of its `role_rule` rows. */
+/* The same of a word in lower case as it is written, for texts that write marks: à is not a, că not ca. 0 where no row is
+ * written so. */
+uint32_t kith_cue_bits_written(const kith_cues *cues, kith_lang lang, kith_str word);
+
+/* How a language ties words: forms of its `role_rule` rows. */
 enum {
-  KITH_RULE_CASE = 1,    /* "case": a name stands in the same case as the title before it */
-  KITH_RULE_GENITIVE = 2 /* "genitive": an ending, not a word, may link a role to what it is of */
+  KITH_RULE_CASE = 1,       /* "case": a name stands in the same case as the title before it */
+  KITH_RULE_GENITIVE = 2,   /* "genitive": an ending, not a word, may link a role to what it is of */
+  KITH_RULE_VERB_LAST = 4,  /* "verb_last": infinitives, participles and verbs of subordinate clauses end theirs */
+  KITH_RULE_INVERTS = 8,    /* "inverts": who acts may stand behind the verb: dijo X, gestern traf X Y */
+  KITH_RULE_INFINITIVE = 16, /* "infinitive": the base form of a verb is no other form of it */
+  KITH_RULE_NOUN_FIRST = 32, /* "noun_first": adjectives stand behind their nouns */
+  KITH_RULE_NOUNS = 64      /* a `capital_nouns` row: nouns and nothing else have capitals */
 };
 uint8_t kith_cue_rules(const kith_cues *cues, kith_lang lang);
 
-/* Calls `base` with each base form that `key` may be a verb form of, and its KITH_VERB_… form. */
-typedef void (*kith_verb_base)(void *context, kith_str base, uint8_t form);
-void kith_cue_verb_bases(const kith_cues *cues, kith_lang lang, kith_str key, kith_verb_base base, void *context);
+/* Calls `base` with each base form that `key` may be a verb form of, and its KITH_VERB_… form. `written` is the word in
+ * lower case with its marks, or empty: then endings that differ in marks alone are not told apart. */
+typedef void (*kith_verb_base)(void *context, kith_str base, uint16_t form);
+void kith_cue_verb_bases(const kith_cues *cues, kith_lang lang, kith_str key, kith_str written, kith_verb_base base, void *context);
 
 #endif

@@ -1,13 +1,15 @@
 #include "relation/phrase.h"
 
+#include "text/profile.h"
 #include "text/word.h"
 
 enum { LONGEST_CUE = 6, CACHE_LIMIT = 400000 };
+static const uint32_t ROLE_WORDS = KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE;
 
 /* One way to read a word: as a word of a cue. */
 typedef struct variant {
   uint32_t word; /* kith_cue_word */
-  uint8_t form;  /* 0: as it stands; KITH_VERB_…: a form of that verb */
+  uint16_t form; /* 0: as it stands; KITH_VERB_…: a form of that verb */
   bool noun;     /* by an ending of nouns */
 } variant;
 
@@ -29,6 +31,7 @@ struct kith_phraser {
   kith_buf key, bytes;
   kith_bases bases;
   kith_phrase phrase;
+  bool marked; /* its text has letters with marks */
 };
 
 void kith_phraser_open(kith_phraser **out, const kith_phraser_parts *parts) {
@@ -60,12 +63,12 @@ void kith_phraser_close(kith_phraser *p) {
 
 /* ---- words ---- */
 
-static void add_variant(kith_phraser *p, kith_str key, uint8_t form, bool noun) {
+static void add_variant(kith_phraser *p, kith_str key, uint16_t form, bool noun) {
   uint32_t word = kith_cue_word(p->cues, key);
   if (word != KITH_NONE) kith_vec_push(&p->variants, (variant){word, form, noun});
 }
 
-static void add_verb(void *context, kith_str base, uint8_t form) { add_variant(context, base, form, false); }
+static void add_verb(void *context, kith_str base, uint16_t form) { add_variant(context, base, form, false); }
 
 /* The place that a one-word adjective or inhabitant of this language is of. */
 static uint32_t place_of(const kith_phraser *p, kith_lang lang, kith_str key) {
@@ -83,9 +86,11 @@ static uint32_t place_of(const kith_phraser *p, kith_lang lang, kith_str key) {
   return best;
 }
 
-static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key) {
+static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key, kith_str written) {
   word_info info = {.place = place_of(p, lang, key), .first = (uint32_t)p->variants.n};
   info.does = kith_cue_bits(p->cues, lang, key) | kith_cue_bits(p->cues, KITH_LANG_UND, key);
+  uint32_t exact = info.does && written.n ? kith_cue_bits_written(p->cues, lang, written) : 0;
+  if (exact) info.does = exact | (info.does & ROLE_WORDS);
   add_variant(p, key, 0, false);
   p->bases.n = p->bytes.n = 0;
   kith_inflect(p->parts.inflector, lang, key, &p->bytes, &p->bases);
@@ -93,20 +98,27 @@ static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key) {
     kith_str base = {p->bytes.at + p->bases.at[i].start, p->bases.at[i].length};
     add_variant(p, base, 0, true);
     if (info.place == KITH_NONE && base.n >= 5) info.place = place_of(p, lang, base);
-    info.does |= kith_cue_bits(p->cues, lang, base) & (KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE);
+    info.does |= kith_cue_bits(p->cues, lang, base) & ROLE_WORDS;
   }
-  kith_cue_verb_bases(p->cues, lang, key, add_verb, p);
+  kith_cue_verb_bases(p->cues, lang, key, written, add_verb, p);
   info.count = (uint32_t)p->variants.n - info.first;
   return info;
 }
 
 static uint32_t info_of(kith_phraser *p, kith_lang lang, kith_str text, const kith_word *word) {
+  char room[KITH_KEY_ROOM];
+  kith_str written = p->marked ? kith_profile_key(kith_str_cut(text, word->start, word->end), room) : KITH_STR("");
   p->key.n = 0;
   kith_word_key(text, word, &p->key);
+  size_t plain = p->key.n;
+  if (written.n) {
+    kith_buf_char(&p->key, ' '); /* no key has one */
+    kith_buf_add(&p->key, written);
+  }
   uint32_t key = kith_intern_add(&p->keys, kith_buf_str(&p->key));
   uint64_t *at = kith_map_add(&p->info_of, kith_pair(lang, key));
   if (!*at) {
-    word_info info = analyse(p, lang, kith_intern_get(&p->keys, key));
+    word_info info = analyse(p, lang, kith_str_cut(kith_intern_get(&p->keys, key), 0, plain), written);
     kith_vec_push(&p->infos, info);
     *at = p->infos.n;
   }
@@ -121,7 +133,7 @@ typedef struct search {
   kith_found_cue best[KITH_CUE_KINDS];
 } search;
 
-static void note(search *s, uint32_t node, uint8_t items, uint8_t form, bool noun) {
+static void note(search *s, uint32_t node, uint8_t items, uint16_t form, bool noun) {
   for (int kind = 0; kind < KITH_CUE_KINDS; kind++) {
     const kith_cue *cue = kith_cue_at(s->p->cues, node, (kith_cue_kind)kind);
     kith_found_cue *best = &s->best[kind];
@@ -134,7 +146,7 @@ static void note(search *s, uint32_t node, uint8_t items, uint8_t form, bool nou
   }
 }
 
-static void descend(search *s, uint32_t node, uint32_t items, uint8_t form, bool noun) {
+static void descend(search *s, uint32_t node, uint32_t items, uint16_t form, bool noun) {
   const kith_phraser *p = s->p;
   if (items) note(s, node, (uint8_t)items, form, noun);
   uint32_t i = s->first + items;
@@ -157,6 +169,23 @@ static void find_cues(kith_phraser *p) {
     search s = {.p = p, .first = i};
     descend(&s, root, 0, 0, false);
     memcpy(p->phrase.items.at[i].cues, s.best, sizeof s.best);
+  }
+}
+
+/* A prefix at the end of a clause belongs to the last verb before it that takes it: greift … an. */
+static void join_prefix(kith_phraser *p, uint32_t at) {
+  const kith_phrase_item *items = p->phrase.items.at;
+  bool ends = at + 1 == p->phrase.items.n || items[at + 1].gap & KITH_GAP_BREAK || items[at + 1].does & KITH_DOES_AND;
+  uint32_t root = kith_cue_root(p->cues, p->phrase.lang), node = KITH_NONE;
+  const word_info *prefix = &p->infos.at[p->info.at[at]];
+  for (uint32_t k = 0; ends && k < prefix->count && node == KITH_NONE; k++)
+    if (!p->variants.at[prefix->first + k].form) node = kith_cue_step(p->cues, root, p->variants.at[prefix->first + k].word);
+  for (uint32_t i = at; node != KITH_NONE && i > 0 && !(items[i].gap & (KITH_GAP_STOP | KITH_GAP_QUOTE)); i--) {
+    search s = {.p = p, .first = i - 1};
+    descend(&s, node, 0, 0, false);
+    if (items[i - 1].entity != KITH_NONE || !s.best[KITH_CUE_VERB].cue || s.best[KITH_CUE_VERB].items > 1) continue;
+    p->phrase.items.at[i - 1].cues[KITH_CUE_VERB] = s.best[KITH_CUE_VERB];
+    return;
   }
 }
 
@@ -225,6 +254,20 @@ static void fill_mention(kith_phraser *p, const kith_reading *r, uint32_t index,
   }
 }
 
+/* Whether a text has letters with marks: then a word without them is written so on purpose. */
+static bool has_marks(kith_str text) {
+  for (size_t i = 0; i < text.n; i++)
+    if ((unsigned char)text.p[i] >= 0xc3 && (unsigned char)text.p[i] <= 0xc9) return true;
+  return false;
+}
+
+/* Words that begin a clause or stand before a name (że and ze without marks, um, seit) begin one after a comma. */
+static uint32_t settle(uint32_t does, uint8_t gap, uint8_t rules) {
+  uint32_t place = KITH_DOES_LOCATIVE | KITH_DOES_WITH | (rules & KITH_RULE_VERB_LAST ? KITH_DOES_PREPOSITION : 0);
+  if (!(does & KITH_DOES_CLAUSE) || !(does & place)) return does;
+  return gap & KITH_GAP_BREAK ? does & ~(place | KITH_DOES_PREPOSITION) : does & ~(uint32_t)KITH_DOES_CLAUSE;
+}
+
 /* One item for the words [from, to), which are a mention's or one word. */
 static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t from, size_t to, uint32_t mention, const kith_reading_mention *role) {
   const kith_word *first = &p->words.at[from];
@@ -236,7 +279,7 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   if (role) fill_role(role, &item);
   else if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
   if (item.entity == KITH_NONE) {
-    item.does = p->infos.at[info].does;
+    item.does = settle(p->infos.at[info].does, item.gap, p->phrase.rules);
     if (mention == KITH_NONE && item.place == KITH_NONE && p->infos.at[info].place != KITH_NONE && first->letters >= 4) {
       item.place = p->infos.at[info].place;
       item.type = kith_lexicon_entity_at(p->parts.lexicon, item.place)->type;
@@ -288,6 +331,7 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
   uint32_t aside = first_aside(r, sentence);
   p->phrase.items.n = p->info.n = p->words.n = 0;
   p->phrase.lang = low < r->mention_count && r->mentions[low].sentence == sentence ? r->mentions[low].lang : r->lang;
+  p->marked = has_marks(s->text);
   p->phrase.rules = kith_cue_rules(p->cues, p->phrase.lang);
   kith_words_cut(s->text, 0, s->text.n, &p->words);
   for (size_t w = 0; w < p->words.n;) {
@@ -308,6 +352,8 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
     w = to;
   }
   find_cues(p);
+  for (uint32_t i = 1; i < p->phrase.items.n; i++)
+    if (p->phrase.items.at[i].does & KITH_DOES_SEPARABLE) join_prefix(p, i);
   return &p->phrase;
 }
 

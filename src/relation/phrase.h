@@ -23,7 +23,7 @@ enum {
 typedef struct kith_found_cue {
   const kith_cue *cue; /* or NULL */
   uint8_t items;       /* how many it takes */
-  uint8_t form;        /* of verbs: KITH_VERB_… bits */
+  uint16_t form;       /* of verbs: KITH_VERB_… bits */
   bool inflected;      /* of nouns: only by an ending */
 } kith_found_cue;
 

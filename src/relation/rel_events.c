@@ -28,10 +28,13 @@ typedef struct scene {
 static bool is_mutual(const char *type) {
   return strcmp(type, "AGREE") == 0 || strcmp(type, "CONSULT") == 0 || strcmp(type, "COOPERATE") == 0;
 }
-/* Classes whose aim may be only a place: `shelled positions in X`. */
-static bool aims_at_places(const char *type) {
-  return strcmp(type, "ASSAULT") == 0 || strcmp(type, "MOBILIZE") == 0 || strcmp(type, "COERCE") == 0 || strcmp(type, "YIELD") == 0 ||
+/* Classes whose aim may be only a place: `shelled positions in X`, `livrer des armes à X`, `arrived in X`. */
+static kith_places aim_of(const kith_cue *cue) {
+  const char *type = cue->type;
+  if (strcmp(type, "AID") == 0 || strcmp(type, "REQUEST") == 0) return KITH_PLACES_TOLD;
+  bool any = cue->traits & KITH_VERB_ACTIVE || strcmp(type, "ASSAULT") == 0 || strcmp(type, "MOBILIZE") == 0 || strcmp(type, "COERCE") == 0 || strcmp(type, "YIELD") == 0 ||
          strcmp(type, "PROTEST") == 0;
+  return any ? KITH_PLACES_ANY : KITH_PLACES_NONE;
 }
 
 static const kith_phrase_item *item_at(const scene *s, uint32_t i) { return &s->phrase->items.at[i]; }
@@ -71,24 +74,21 @@ static void emit_mutual(scene *s, const kith_found_cue *cue, uint32_t at, const 
 }
 
 /* `X was attacked by Y`, `proposals rejected by Y`: the latter are X's only where X is near. */
-static void passive(scene *s, uint32_t i, const kith_found_cue *cue, const kith_actors *subject, uint8_t flags) {
+static void passive(scene *s, uint32_t i, const kith_found_cue *cue, const kith_sides *sides, uint8_t flags) {
   const kith_phrase *p = s->phrase;
-  uint32_t behind = i + cue->items;
-  bool whole = false, near = subject->count && i - subject->at[subject->count - 1] <= 3;
+  bool whole = p->rules & KITH_RULE_VERB_LAST, near = sides->subject.count && i - sides->subject.at[sides->subject.count - 1] <= 3;
   for (uint32_t k = i; k > 0 && i - k < 3; k--) whole = whole || kith_phrase_does(p, k - 1, KITH_DOES_PASSIVE);
   if (strcmp(cue->cue->type, "SAY") == 0 || !(whole || near)) return;
-  kith_actors agent = kith_clause_behind(p, behind, KITH_DOES_AGENT, 10);
-  bool instrumental = !agent.count && p->rules & KITH_RULE_CASE && kith_phrase_joined(p, behind) && kith_phrase_thing(p, behind);
-  if (instrumental && !item_at(s, behind)->base) agent = kith_clause_group(p, behind);
-  emit_all(s, cue, i, &agent, subject, flags, .7f);
+  emit_all(s, cue, i, &sides->agent, &sides->subject, flags, .7f);
 }
 
-/* `backs the sanctions against X`: what is backed are the sanctions. */
-static bool is_of_a_noun(const scene *s, uint32_t from, uint32_t to) {
-  bool noun = false;
+/* `backs the sanctions against X`: what is backed are the sanctions. Not so where verb and noun say the same: `imposes sanctions on X`. */
+static bool is_of_a_noun(const scene *s, const char *type, uint32_t from, uint32_t to) {
+  bool other = false;
   for (uint32_t k = from; k < to; k++) {
-    if (noun && kith_phrase_does(s->phrase, k, KITH_DOES_AGAINST)) return true;
-    noun = noun || kith_clause_noun(s->phrase, k);
+    if (other && kith_phrase_does(s->phrase, k, KITH_DOES_AGAINST)) return true;
+    const kith_found_cue *noun = kith_clause_noun(s->phrase, k);
+    if (noun) other = strcmp(noun->cue->type, type) != 0;
   }
   return false;
 }
@@ -96,31 +96,33 @@ static bool is_of_a_noun(const scene *s, uint32_t from, uint32_t to) {
 static void verb(scene *s, uint32_t i) {
   const kith_found_cue *cue = kith_clause_verb(s->phrase, i);
   if (kith_clause_hangs(s->phrase, i)) return;
-  bool pronoun;
-  kith_actors subject = kith_clause_subject(s->phrase, i, &pronoun);
-  uint8_t flags = kith_clause_flags(s->phrase, i);
-  if (!subject.count && pronoun) subject = s->speaker;
+  kith_sides sides;
+  kith_clause_sides(s->phrase, i, cue, aim_of(cue->cue), &sides);
+  kith_actors *subject = &sides.subject, *object = &sides.object;
+  uint8_t flags = kith_clause_flags(s->phrase, i, cue);
+  if (!subject->count && sides.pronoun) *subject = s->speaker;
   uint32_t behind = i + cue->items;
-  if (kith_clause_passive(s->phrase, i, cue)) {
-    passive(s, i, cue, &subject, flags);
+  if (subject->count) s->speaker = *subject;
+  if (sides.passive) {
+    passive(s, i, cue, &sides, flags);
     return;
   }
-  if (subject.count) s->speaker = subject;
   if (strcmp(cue->cue->type, "SAY") == 0) { /* what is said has verbs of its own */
     kith_actors told = {.count = 0};
-    if (cue->cue->traits & KITH_VERB_TELLS && kith_phrase_joined(s->phrase, behind)) told = kith_clause_group(s->phrase, behind);
-    emit_all(s, cue, i, &subject, &told, flags, .7f);
+    if (cue->cue->traits & KITH_VERB_TELLS && kith_phrase_joined(s->phrase, behind)) told = kith_clause_told(s->phrase, behind);
+    emit_all(s, cue, i, subject, &told, flags, .7f);
     return;
   }
-  kith_actors object = kith_clause_object(s->phrase, behind, aims_at_places(cue->cue->type));
-  if (object.count && is_of_a_noun(s, behind, object.at[0])) object.count = 0;
+  bool met = strcmp(cue->cue->type, "CONSULT") == 0;
+  if (met && object->count && object->at[0] > i && kith_clause_is_indirect(s->phrase, behind, object->at[0])) object->count = 0;
+  if (object->count && is_of_a_noun(s, cue->cue->type, behind, object->at[0])) object->count = 0;
   s->object_from = behind;
-  s->object_to = object.count ? object.at[object.count - 1] : behind + 3;
-  bool together = subject.count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && (!object.count || strcmp(cue->cue->type, "AGREE") == 0)));
+  s->object_to = object->count && object->at[0] > i ? object->at[object->count - 1] : behind + 3;
+  bool together = subject->count > 1 && (cue->cue->traits & KITH_VERB_MUTUAL || (is_mutual(cue->cue->type) && !(cue->cue->traits & (KITH_VERB_ACTIVE | KITH_VERB_ONEWAY)) && (!object->count || strcmp(cue->cue->type, "AGREE") == 0)));
   if (together)
-    emit_mutual(s, cue, i, &subject, flags, .75f);
+    emit_mutual(s, cue, i, subject, flags, .75f);
   else
-    emit_all(s, cue, i, &subject, &object, flags, .75f);
+    emit_all(s, cue, i, subject, object, flags, .75f);
 }
 
 /* The thing right before a noun: `Russian attack`, `Trump's talks`. */
@@ -142,7 +144,8 @@ static uint32_t owner_before(const scene *s, uint32_t i) {
 /* The thing a noun is of: `meeting of X`, `встреча X`. */
 static kith_actors owner_behind(const scene *s, uint32_t k) {
   const kith_phrase *p = s->phrase;
-  bool linked = kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_LINK) && !kith_phrase_does(p, k, KITH_DOES_PREPOSITION);
+  bool linked = kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_LINK) &&
+                (!kith_phrase_does(p, k, KITH_DOES_PREPOSITION) || kith_phrase_does(p, k, KITH_DOES_AGENT)); /* von */
   if (linked) return kith_clause_group(p, k + 1);
   bool genitive = p->rules & KITH_RULE_GENITIVE && kith_phrase_joined(p, k);
   uint32_t limit = k + 3;
@@ -153,12 +156,22 @@ static kith_actors owner_behind(const scene *s, uint32_t k) {
   return (kith_actors){.count = 0};
 }
 
+/* `Между X и Y вспыхнули бои`: who stands between, before a noun. */
+static kith_actors between_before(const scene *s, uint32_t i) {
+  const kith_phrase *p = s->phrase;
+  kith_actors both = {.count = 0};
+  for (uint32_t k = i; k > 0 && both.count < 2 && kith_phrase_joined(p, k) && !kith_clause_noun(p, k - 1); k--)
+    if (kith_phrase_does(p, k - 1, KITH_DOES_BETWEEN)) both = kith_clause_group(p, k);
+  return both;
+}
+
 static void noun(scene *s, uint32_t i) {
   const kith_phrase *p = s->phrase;
   const kith_found_cue *cue = kith_clause_noun(p, i);
   uint32_t k = i + cue->items;
-  uint8_t flags = kith_clause_flags(p, i);
+  uint8_t flags = kith_clause_flags(p, i, cue);
   kith_actors both = kith_clause_behind(p, k, KITH_DOES_BETWEEN, 4);
+  if (both.count < 2) both = between_before(s, i);
   if (both.count > 1) {
     emit_mutual(s, cue, i, &both, flags, .8f);
     return;
@@ -168,7 +181,7 @@ static void noun(scene *s, uint32_t i) {
   bool own = true, pronoun;
   if (before != KITH_NONE) owner = (kith_actors){{before}, 1};
   else owner = owner_behind(s, k);
-  if (owner.count > 1 && !other.count && is_mutual(cue->cue->type)) {
+  if (owner.count > 1 && is_mutual(cue->cue->type) && (!other.count || item_at(s, other.at[0])->type == KITH_LOC)) {
     emit_mutual(s, cue, i, &owner, flags, .7f);
     return;
   }
@@ -178,7 +191,7 @@ static void noun(scene *s, uint32_t i) {
     owner = kith_clause_subject(p, i, &pronoun);
     if (!owner.count && pronoun) owner = s->speaker;
   }
-  if (!owner.count && !other.count && is_mutual(cue->cue->type) && !(i >= s->object_from && i <= s->object_to)) {
+  if (!owner.count && !other.count && is_mutual(cue->cue->type) && !kith_clause_in_prepositional(p, i) && !(i >= s->object_from && i <= s->object_to)) {
     owner = kith_clause_subject(p, i, &pronoun);
     if (owner.count > 1) emit_mutual(s, cue, i, &owner, flags, .65f);
     return;

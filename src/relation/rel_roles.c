@@ -50,7 +50,7 @@ typedef struct role {
 } role;
 
 static const char *type_of(const role *r, const kith_phrase_item *holder, const kith_phrase_item *target) {
-  uint8_t traits = r->cue->cue->traits;
+  uint16_t traits = r->cue->cue->traits;
   if (target->type != KITH_PER && target->type != KITH_ORG && target->type != KITH_LOC) return NULL;
   if (holder->type != KITH_PER && (!(traits & KITH_ROLE_HOLDS_ANY) || holder->place != KITH_NONE || holder->type > KITH_ORG)) return NULL;
   if (traits & KITH_ROLE_OF_PER && target->type != KITH_PER) return NULL;

@@ -29,6 +29,12 @@ enum {
   KITH_OCCASION_INTENT = 4   /* "will meet", "is ready to meet": modal, and meant by who does it */
 };
 
+/* How it is said, as outputs write it: "", "negated", "modal", "negated modal". */
+static inline const char *kith_occasion_said(uint8_t flags) {
+  bool negated = flags & KITH_OCCASION_NEGATED, modal = flags & KITH_OCCASION_MODAL;
+  return negated ? modal ? "negated modal" : "negated" : modal ? "modal" : "";
+}
+
 /* One occasion on which two entities are tied in one document. */
 typedef struct kith_occasion {
   uint32_t source, target; /* entities; undirected methods give the smaller first */

@@ -27,6 +27,13 @@ static const char cues_ru[] =
     "role_rule\tcase\t-\t-\nrole_rule\tgenitive\t-\t-\nrelation\tпрезидент\thead_of\torg,head\nrelation\tсоветник\tadviser_of\t-\n"
     "event\tвстретиться\tCONSULT\tverb\nverb_ending\tлся\tться\tpast\nverb_ending\tлась\tться\tpast\nevent_with\tс\t-\t-\n";
 
+static const char cues_de[] =
+    "capital_nouns\t-\t-\t-\nrole_rule\tverb_last\t-\t-\nrole_rule\tinverts\t-\t-\ndeterminer\tder\t-\t-\nrelative\tder\t-\t-\n"
+    "separable\tan\tzu\t-\nverb_form\tgriff\tgreifen\tpast\nverb_form\tgegriffen\tgreifen\tparticiple\nevent\tangreifen\tASSAULT\tverb\n"
+    "event\tdrohen\tTHREATEN\tverb\nverb_ending\tte\ten\tpast\nevent\tmeiden\tREJECT\tverb\nverb_ending\tet\ten\tpresent\n"
+    "auxiliary\that\t-\t-\npassive\twurde\t-\t-\nagent\tvon\t-\t-\npreposition\tvon\t-\t-\npreposition\tam\t-\t-\n"
+    "clause\tdass\t-\t-\nnegation\tnicht\t-\t-\nmodal\tsoll\t-\t-\n";
+
 /* The fixture's rows of a language with more behind them. */
 static inline void put_cues(const char *file, const char *more) {
   kith_buf rows = {0};
@@ -81,6 +88,7 @@ static inline int relation_world(void **state) {
   put_world();
   put_cues("lang/en.tsv", cues_en);
   put_cues("lang/ru.tsv", cues_ru);
+  put_cues("lang/de.tsv", cues_de);
   return 0;
 }
 

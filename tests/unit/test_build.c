@@ -483,6 +483,31 @@ static void a_cancel_removes_what_was_staged(void **state) {
   assert_true(has("pub6", "a file"));
 }
 
+static void a_folder_in_a_name_is_made_and_left_when_empty(void **state) {
+  (void)state;
+  kith_publish p;
+  kith_error error;
+  kith_buf path = {0};
+  put("pub7/part/old", "old");
+  assert_int_equal(kith_publish_open(&p, at("pub7"), NULL), KITH_OK);
+  stage(&p, "part/new", "new");
+  kith_publish_drop(&p, "part/old");
+  kith_publish_path(&p, "c", &path); /* never written: its rename fails */
+  assert_int_equal(kith_publish_commit(&p, &error), KITH_ERR_IO);
+  assert_true(has("pub7/part/old", "old") && !is_there(at("pub7/part/new")));
+  assert_int_equal(kith_publish_open(&p, at("pub7"), NULL), KITH_OK);
+  stage(&p, "part/new", "new");
+  kith_publish_drop(&p, "part/old");
+  assert_int_equal(kith_publish_commit(&p, NULL), KITH_OK);
+  assert_true(has("pub7/part/new", "new") && !is_there(at("pub7/part/old")));
+  assert_int_equal(kith_publish_open(&p, at("pub7"), NULL), KITH_OK);
+  stage(&p, "a", "a");
+  kith_publish_drop(&p, "part/new");
+  assert_int_equal(kith_publish_commit(&p, NULL), KITH_OK);
+  assert_int_equal(count_names("pub7"), 1);
+  kith_vec_clear(&path);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_build_writes_every_file_and_nothing_else),
@@ -494,6 +519,7 @@ int main(void) {
       cmocka_unit_test(csv_is_written_as_asked),
       cmocka_unit_test(duplicates_and_bad_records_are_counted),
       cmocka_unit_test(an_empty_folder_gives_an_empty_graph),
+      cmocka_unit_test(a_folder_in_a_name_is_made_and_left_when_empty),
       cmocka_unit_test(threads_do_not_show),
       cmocka_unit_test(the_order_of_inputs_does_not_show),
       cmocka_unit_test(positions_point_at_the_surface),

@@ -78,11 +78,45 @@ static void time_is_there_only_with_dates(void **state) {
   free(plain);
 }
 
+static void days_stand_in_for_spans(void **state) {
+  (void)state;
+  kith_graph g = two(true);
+  kith_export_options options;
+  kith_out out;
+  kith_table_add(&g.edges, "dates", KITH_COLUMN_TEXT, "")->text[0] = KITH_STR("2025-01-02, 2025-03-04");
+  kith_export_options_init(&options);
+  kith_out_memory(&out);
+  kith_exporter_find("gexf")->graph(&g, &options, &out);
+  kith_buf_text(&out.buf);
+  assert_non_null(strstr(out.buf.at, "timerepresentation=\"timestamp\""));
+  assert_non_null(strstr(out.buf.at, " timestamps=\"[2025-01-02, 2025-03-04]\">"));
+  assert_null(strstr(out.buf.at, "start="));
+  kith_out_close(&out, NULL, NULL);
+  kith_graph_clear(&g);
+}
+
+static void a_node_is_there_while_its_edges_are(void **state) {
+  (void)state;
+  kith_graph g = two(true);
+  kith_export_options options;
+  kith_out out;
+  kith_table_find(&g.edges, "first_date")->text[1] = kith_table_find(&g.edges, "last_date")->text[1] = KITH_STR("2025-02-01");
+  kith_export_options_init(&options);
+  kith_out_memory(&out);
+  kith_exporter_find("gexf")->graph(&g, &options, &out);
+  kith_buf_text(&out.buf);
+  assert_non_null(strstr(out.buf.at, "<node id=\"b\" label=\"b\" start=\"2025-01-02\" end=\"2025-03-04\">"));
+  kith_out_close(&out, NULL, NULL);
+  kith_graph_clear(&g);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_edge_says_its_own_direction),
       cmocka_unit_test(nodes_have_a_label_a_colour_and_a_place),
       cmocka_unit_test(time_is_there_only_with_dates),
+      cmocka_unit_test(days_stand_in_for_spans),
+      cmocka_unit_test(a_node_is_there_while_its_edges_are),
   };
   return cmocka_run_group_tests_name("export_gexf", tests, NULL, NULL);
 }

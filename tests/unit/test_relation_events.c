@@ -57,6 +57,30 @@ static void endings_of_verbs_are_data(void **state) {
   assert_string_equal(related("events", "ru", "Вчера Иван Наливайкин встретился в городе Руритания."), "t:nalivaiko CONSULT t:ruritania");
 }
 
+static const char *german(const char *text) { return related("events", "de", text); }
+
+static void a_prefix_leaves_its_verb(void **state) {
+  (void)state;
+  assert_string_equal(german("Arthur Cole griff Olena Lytvyn am Montag an."), "t:cole ASSAULT t:lytvyn");
+  assert_string_equal(german("Am Montag griff Arthur Cole Olena Lytvyn an."), "t:cole ASSAULT t:lytvyn");
+  assert_string_equal(german("Arthur Cole griff Olena Lytvyn am Montag."), "");
+  assert_string_equal(german("Arthur Cole drohte, Olena Lytvyn anzugreifen."), "t:cole THREATEN t:lytvyn");
+}
+
+static void verbs_end_their_clause(void **state) {
+  (void)state;
+  assert_string_equal(german("Arthur Cole hat Olena Lytvyn nicht angegriffen."), "t:cole ASSAULT t:lytvyn not");
+  assert_string_equal(german("Arthur Cole soll Olena Lytvyn angreifen."), "t:cole ASSAULT t:lytvyn maybe");
+  assert_string_equal(german("Es hieß, dass Arthur Cole Olena Lytvyn angriff."), "t:cole ASSAULT t:lytvyn");
+  assert_string_equal(german("Arthur Cole wurde am Montag von Olena Lytvyn angegriffen."), "t:lytvyn ASSAULT t:cole");
+  assert_string_equal(german("Arthur Cole, der Olena Lytvyn angriff, schlief."), "t:cole ASSAULT t:lytvyn");
+}
+
+static void two_predicates_share_who_acts(void **state) {
+  (void)state;
+  assert_string_equal(events("Arthur Cole met Xo Limpin and accused Olena Lytvyn."), "t:cole CONSULT t:xi; t:cole ACCUSE t:lytvyn");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_verb_ties_who_does_it_to_whom), cmocka_unit_test(the_passive_turns_it_round),
@@ -64,6 +88,9 @@ int main(void) {
       cmocka_unit_test(what_is_denied_or_to_come_is_marked), cmocka_unit_test(a_pronoun_in_speech_is_the_speaker),
       cmocka_unit_test(an_infinitive_hangs_on_its_verb), cmocka_unit_test(a_comma_ends_the_search),
       cmocka_unit_test(endings_of_verbs_are_data),
+      cmocka_unit_test(a_prefix_leaves_its_verb),
+      cmocka_unit_test(verbs_end_their_clause),
+      cmocka_unit_test(two_predicates_share_who_acts),
   };
   return cmocka_run_group_tests_name("relation_events", tests, relation_world, remove_folder);
 }

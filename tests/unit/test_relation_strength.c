@@ -48,6 +48,8 @@ static void a_date_is_in_a_month_a_week_and_a_day(void **state) {
   assert_string_equal(slice_of("2023-01-01", "week"), "2022-W52");
   assert_string_equal(slice_of("2020-12-31", "week"), "2020-W53");
   assert_string_equal(slice_of("2025", "month"), "none");
+  assert_true(kith_slice_is_name(KITH_STR("2025-12")) && kith_slice_is_name(KITH_STR("2025-W51")) && kith_slice_is_name(KITH_STR("2025-12-18")));
+  assert_false(kith_slice_is_name(KITH_STR("2025-1")) || kith_slice_is_name(KITH_STR("notes")) || kith_slice_is_name(KITH_STR("")));
 }
 
 static void limits_are_dates_or_their_beginnings(void **state) {
