@@ -30,23 +30,23 @@ static const char *const word_kinds[] = {
 #undef X
 };
 
-static uint8_t bits_of(kith_str list, const char *const *names, size_t count) {
-  uint8_t bits = 0;
+static uint16_t bits_of(kith_str list, const char *const *names, size_t count) {
+  uint16_t bits = 0;
   kith_str part;
   while (kith_str_split(&list, ',', &part))
     for (size_t i = 0; i < count; i++)
-      if (names[i] && kith_str_is(part, names[i])) bits |= (uint8_t)(1u << i);
+      if (names[i] && kith_str_is(part, names[i])) bits |= (uint16_t)(1u << i);
   return bits;
 }
 
-static uint8_t role_traits(kith_str class) {
-  static const char *const names[] = {"body", "person", "org", "reverse", "head", "post"};
+static uint16_t role_traits(kith_str class) {
+  static const char *const names[] = {"body", "person", "org", "reverse", "head", "post", "both", "verb", "private"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 
 static uint8_t verb_form(kith_str class) {
   static const char *const names[] = {"base", "past", "present", "participle", "ing", "tells", "mutual"};
-  return bits_of(class, names, sizeof names / sizeof *names);
+  return (uint8_t)bits_of(class, names, sizeof names / sizeof *names);
 }
 
 static uint32_t child(kith_cues *c, uint32_t node, uint32_t word) {
@@ -55,7 +55,7 @@ static uint32_t child(kith_cues *c, uint32_t node, uint32_t word) {
   return (uint32_t)*at;
 }
 
-static void add_cue(kith_cues *c, kith_lang lang, kith_cue_kind kind, kith_str form, kith_str type, uint8_t traits) {
+static void add_cue(kith_cues *c, kith_lang lang, kith_cue_kind kind, kith_str form, kith_str type, uint16_t traits) {
   kith_words words = {0};
   kith_buf key = {0};
   uint32_t node = kith_cue_root(c, lang);
@@ -89,7 +89,9 @@ static void add_rule(kith_cues *c, kith_lang lang, const kith_language_row *row)
 static void add_word(kith_cues *c, kith_lang lang, unsigned kind, kith_str form) {
   kith_buf key = {0};
   kith_fold_key(form, &key);
+  size_t written = key.n;
   while (key.n && key.at[key.n - 1] == '.') key.n--;
+  if (key.n < written && key.n <= 2) key.n = 0; /* `с.` is not the preposition */
   if (key.n && !memchr(key.at, ' ', key.n))
     *kith_map_add(&c->bits, kith_pair(lang, kith_intern_add(&c->texts, kith_buf_str(&key)))) |= 1u << kind;
   kith_vec_clear(&key);
@@ -98,7 +100,10 @@ static void add_word(kith_cues *c, kith_lang lang, unsigned kind, kith_str form)
 static void add_language(kith_cues *c, const kith_language *language, kith_lang lang) {
   size_t n;
   const kith_language_row *rows = kith_language_rows(language, "relation", &n);
-  for (size_t i = 0; i < n; i++) add_cue(c, lang, KITH_CUE_ROLE, rows[i].form, rows[i].value, role_traits(rows[i].class));
+  for (size_t i = 0; i < n; i++) {
+    uint16_t traits = role_traits(rows[i].class);
+    add_cue(c, lang, traits & KITH_ROLE_VERB ? KITH_CUE_TIE : KITH_CUE_ROLE, rows[i].form, rows[i].value, traits);
+  }
   rows = kith_language_rows(language, "event", &n);
   for (size_t i = 0; i < n; i++) {
     bool noun = kith_str_is(rows[i].class, "noun");
@@ -111,6 +116,7 @@ static void add_language(kith_cues *c, const kith_language *language, kith_lang 
   for (size_t i = 0; i < n; i++) {
     if (kith_str_is(rows[i].form, "case")) c->language_rules[lang] |= KITH_RULE_CASE;
     if (kith_str_is(rows[i].form, "genitive")) c->language_rules[lang] |= KITH_RULE_GENITIVE;
+    if (kith_str_is(rows[i].form, "compound")) c->language_rules[lang] |= KITH_RULE_COMPOUND;
   }
   for (unsigned kind = 0; kind < KITH_WORD_BIT_COUNT; kind++) {
     rows = kith_language_rows(language, word_kinds[kind], &n);

@@ -4,6 +4,7 @@
  *
  *   relation  special envoy   represents   -        a noun for a person (or body) and the tie to what
  *                                                   it is of; class: see KITH_ROLE_… below
+ *   relation  head            head_of      verb     a verb that says the tie of its subject to its object
  *   event     meet            CONSULT      verb     a verb in its base form, or any form
  *   event     talks           CONSULT      noun     a noun
  *   verb_ending  ied          y            past     a verb that ends in <form> may have the base that
@@ -46,7 +47,12 @@
   X(WITH, "event_with")       /* talks with B, war against B */                           \
   X(AGAINST, "event_against") /* sanctions against B */                                   \
   X(LOCATIVE, "locative")     /* in, at */                                                \
-  X(TITLE, "title")           /* words for what people are */
+  X(TITLE, "title")           /* words for what people are */ \
+  X(ORG_HEAD, "org_head")     /* party, committee: before or in a body's name */          \
+  X(LOC_HEAD, "loc_head")     /* city, state: before or in a place's name */              \
+  X(POST, "role_post")        /* as, post of: between a holder and the role */            \
+  X(FROM, "role_from")        /* of, from: between a person and where he belongs */       \
+  X(UNCHANGED, "unchanged")   /* endings of names that take no case: o */
 
 enum {
 #define X(constant, kind) KITH_WORD_BIT_##constant,
@@ -54,14 +60,15 @@ enum {
 #undef X
   KITH_WORD_BIT_COUNT
 };
+_Static_assert(KITH_WORD_BIT_COUNT <= 31, "a word's bits are those of an int");
 enum {
 #define X(constant, kind) KITH_DOES_##constant = 1 << KITH_WORD_BIT_##constant,
   KITH_PHRASE_WORDS(X)
 #undef X
 };
 
-/* What kinds of cue end at a node of the tree. */
-typedef enum kith_cue_kind { KITH_CUE_ROLE, KITH_CUE_VERB, KITH_CUE_NOUN, KITH_CUE_KINDS } kith_cue_kind;
+/* What kinds of cue end at a node of the tree; TIE: a verb of a relation. */
+typedef enum kith_cue_kind { KITH_CUE_ROLE, KITH_CUE_VERB, KITH_CUE_NOUN, KITH_CUE_TIE, KITH_CUE_KINDS } kith_cue_kind;
 
 /* Classes of relation rows, separated by commas. */
 enum {
@@ -70,7 +77,10 @@ enum {
   KITH_ROLE_OF_BODY = 4,   /* "org": it is of an organisation or place only */
   KITH_ROLE_REVERSED = 8,  /* "reverse": the tie goes the other way (predecessor) */
   KITH_ROLE_HEADS = 16,    /* "head": head_of a body; of a person, or of a country with a field, works_for */
-  KITH_ROLE_POST = 32      /* "post": the same for organisations; of a place works_for (secretary, captain) */
+  KITH_ROLE_POST = 32,     /* "post": the same for organisations; of a place works_for (secretary, captain) */
+  KITH_ROLE_BOTH = 64,     /* "both": of two that are named together each is it of the other (spouses) */
+  KITH_ROLE_VERB = 128,    /* "verb": a verb */
+  KITH_ROLE_PRIVATE = 256  /* "private": no post of a state: of a country citizen_of (coach, goalkeeper) */
 };
 
 /* Forms of verbs: classes of verb_ending rows; the base form is KITH_VERB_BASE. */
@@ -80,7 +90,7 @@ enum { KITH_VERB_BASE = 1, KITH_VERB_PAST = 2, KITH_VERB_PRESENT = 4, KITH_VERB_
 
 typedef struct kith_cue {
   const char *type; /* "head_of", "CONSULT" */
-  uint8_t traits;   /* KITH_ROLE_…; of verbs the forms that the row itself is */
+  uint16_t traits;  /* KITH_ROLE_…; of verbs the forms that the row itself is */
 } kith_cue;
 
 typedef struct kith_cues kith_cues;
@@ -101,7 +111,8 @@ uint32_t kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
 /* How a language ties role and name: forms of its `role_rule` rows. */
 enum {
   KITH_RULE_CASE = 1,    /* "case": a name stands in the same case as the title before it */
-  KITH_RULE_GENITIVE = 2 /* "genitive": an ending, not a word, may link a role to what it is of */
+  KITH_RULE_GENITIVE = 2, /* "genitive": an ending, not a word, may link a role to what it is of */
+  KITH_RULE_COMPOUND = 4 /* "compound": what a role is of may stand bare before it: Kremlin spokesman */
 };
 uint8_t kith_cue_rules(const kith_cues *cues, kith_lang lang);
 

@@ -3,6 +3,8 @@
 #include "text/word.h"
 
 enum { LONGEST_CUE = 6, CACHE_LIMIT = 400000 };
+/* What a word does in every form. */
+enum { FROM_BASES = KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE | KITH_DOES_ORG_HEAD | KITH_DOES_LOC_HEAD };
 
 /* One way to read a word: as a word of a cue. */
 typedef struct variant {
@@ -93,7 +95,7 @@ static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key) {
     kith_str base = {p->bytes.at + p->bases.at[i].start, p->bases.at[i].length};
     add_variant(p, base, 0, true);
     if (info.place == KITH_NONE && base.n >= 5) info.place = place_of(p, lang, base);
-    info.does |= kith_cue_bits(p->cues, lang, base) & (KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE);
+    info.does |= kith_cue_bits(p->cues, lang, base) & FROM_BASES;
   }
   kith_cue_verb_bases(p->cues, lang, key, add_verb, p);
   info.count = (uint32_t)p->variants.n - info.first;
@@ -121,16 +123,22 @@ typedef struct search {
   kith_found_cue best[KITH_CUE_KINDS];
 } search;
 
+/* The form of a verb; a row that stands as it is says its own, but those of ties, whose traits are others. */
+static uint8_t form_of(const kith_cue *cue, int kind, uint8_t form) {
+  if (form) return form;
+  return kind == KITH_CUE_TIE ? KITH_VERB_BASE : (uint8_t)cue->traits;
+}
+
 static void note(search *s, uint32_t node, uint8_t items, uint8_t form, bool noun) {
   for (int kind = 0; kind < KITH_CUE_KINDS; kind++) {
     const kith_cue *cue = kith_cue_at(s->p->cues, node, (kith_cue_kind)kind);
     kith_found_cue *best = &s->best[kind];
-    if (!cue || (kind == KITH_CUE_VERB ? noun : form != 0)) continue;
+    if (!cue || (kind == KITH_CUE_VERB || kind == KITH_CUE_TIE ? noun : form != 0)) continue;
     if (best->cue && best->items == items && best->cue == cue) {
-      best->form |= form ? form : cue->traits;
+      best->form |= form_of(cue, kind, form);
       best->inflected = best->inflected && noun;
     } else if (!best->cue || items > best->items || (items == best->items && best->inflected && !noun))
-      *best = (kith_found_cue){cue, items, form ? form : cue->traits, noun};
+      *best = (kith_found_cue){cue, items, form_of(cue, kind, form), noun};
   }
 }
 
@@ -172,10 +180,12 @@ static uint8_t gap_of(kith_str gap) {
     switch (c) {
     case ' ': case '\n': case '\t': case '\r': case 0xa0: blank = true; break;
     case ',': case 0x60c: case 0x3001: bits |= KITH_GAP_COMMA; break;
-    case ';': case ':': case '!': case '?': case 0x2013: case 0x2014: bits |= KITH_GAP_STOP; break;
+    case ';': case ':': case '!': case '?': bits |= KITH_GAP_STOP; break;
+    case 0x2013: case 0x2014: bits |= KITH_GAP_STOP | KITH_GAP_DASH; break;
     case '"': case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: bits |= KITH_GAP_QUOTE; break;
-    case '(': case ')': case '[': case ']': bits |= KITH_GAP_PAREN; break;
-    case '-': if (blank) bits |= KITH_GAP_STOP; break;
+    case '(': case '[': bits |= KITH_GAP_PAREN | KITH_GAP_OPEN; break;
+    case ')': case ']': bits = (uint8_t)((bits | KITH_GAP_PAREN) & ~KITH_GAP_OPEN); break;
+    case '-': if (blank) bits |= KITH_GAP_STOP | KITH_GAP_DASH; break;
     default: break;
     }
   }
@@ -216,6 +226,12 @@ static void fill_mention(kith_phraser *p, const kith_reading *r, uint32_t index,
   }
 }
 
+static bool is_fixed(kith_phraser *p, kith_str name) {
+  size_t last = name.n;
+  while (last > 0 && ((unsigned char)name.p[last - 1] & 0xc0) == 0x80) last--;
+  return last > 0 && kith_cue_bits(p->cues, p->phrase.lang, kith_str_cut(name, last - 1, name.n)) & KITH_DOES_UNCHANGED;
+}
+
 /* One item for the words [from, to), which are a mention's or one word. */
 static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t from, size_t to, uint32_t mention) {
   const kith_word *first = &p->words.at[from];
@@ -224,7 +240,11 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   uint32_t info = info_of(p, p->phrase.lang, text, first);
   item.gap = gap_of(kith_str_cut(text, before, first->start));
   item.capital = first->flags & KITH_WORD_CAPITAL;
-  if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
+  item.number = first->flags & KITH_WORD_DIGIT;
+  if (mention != KITH_NONE) {
+    fill_mention(p, r, mention, &item);
+    item.fixed = is_fixed(p, kith_str_cut(text, item.start, item.end));
+  }
   if (item.entity == KITH_NONE) {
     item.does = p->infos.at[info].does;
     if (mention == KITH_NONE && item.place == KITH_NONE && p->infos.at[info].place != KITH_NONE && first->letters >= 4) {
@@ -279,6 +299,10 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
 /* ---- entities and ties ---- */
 
 const kith_entities *kith_phraser_entities(const kith_phraser *p) { return p->parts.entities; }
+
+const kith_lexicon_entity *kith_phrase_place(const kith_phraser *p, const kith_phrase_item *item) {
+  return kith_lexicon_entity_at(p->parts.lexicon, item->place);
+}
 
 uint32_t kith_phrase_entity(kith_phraser *p, const kith_phrase_item *item) {
   if (item->entity != KITH_NONE || item->place == KITH_NONE) return item->entity;
