@@ -31,6 +31,7 @@ static const char *type_of(const kith_role_scene *s, const kith_role_said *r, co
   bool heads = traits & (KITH_ROLE_HEADS | KITH_ROLE_POST);
   if (traits & KITH_ROLE_OF_BODY && target->type == KITH_PER && !heads) return NULL;
   if (r->through && target->type == KITH_ORG && strcmp(type, "member_of") == 0) return type; /* of a committee of it */
+  if (r->through && strcmp(type, "located_in") == 0) return NULL;
   if (r->through || (heads && (r->office || target->type == KITH_PER))) return "works_for";
   if (target->type == KITH_LOC) return type_of_place(s, r, target);
   if (strcmp(type, "citizen_of") != 0) return type;

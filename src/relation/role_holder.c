@@ -20,10 +20,22 @@ static bool agrees(const kith_role_scene *s, const kith_found_cue *cue, uint32_t
   return (item->fixed || !listed) && !is_nested(s, at);
 }
 
+/* Whether the role at item i begins a clause, so that it and not a noun before it is what somebody became. */
+static bool begins(const kith_role_scene *s, uint32_t i) {
+  while (i > 0 && kith_role_joined(s, i) && !kith_role_thing(s, i - 1) && kith_role_does(s, i - 1, KITH_ROLE_ADDS | KITH_DOES_DETERMINER)) i--;
+  return i == 0 || !kith_role_joined(s, i);
+}
+
+/* 66-летний, 66-year-old. */
+static uint32_t skip_age(const kith_role_scene *s, uint32_t i) {
+  if (!kith_role_joined(s, i) || !kith_role_item(s, i)->number) return i;
+  for (i++; i < kith_role_count(s) && kith_role_item(s, i)->gap == KITH_GAP_GLUED && !kith_role_thing(s, i);) i++;
+  return i;
+}
+
 /* The person behind a role and what it is of: directly, through more roles, or (comma) between commas. */
 uint32_t kith_role_holder_behind(const kith_role_scene *s, uint32_t i, const kith_role_said *r, bool comma, unsigned depth) {
-  if (kith_role_joined(s, i) && kith_role_item(s, i)->number) /* 66-летний, 66-year-old */
-    for (i++; i < kith_role_count(s) && kith_role_item(s, i)->gap == KITH_GAP_GLUED && !kith_role_thing(s, i);) i++;
+  i = skip_age(s, i);
   for (unsigned n = 0; n < 3 && (kith_role_word(s, i, KITH_DOES_TITLE | KITH_ROLE_ADDS) || (kith_role_joined(s, i) && kith_role_adjective(s, i))) && !kith_role_cue(s, i); n++) i++;
   if (i >= kith_role_count(s)) return KITH_NONE;
   bool place = strcmp(r->cue->cue->type, "located_in") == 0; /* столица Y X */
@@ -35,9 +47,11 @@ uint32_t kith_role_holder_behind(const kith_role_scene *s, uint32_t i, const kit
     bool apposed = comma && (gap == KITH_GAP_COMMA || dash) && kith_role_closed(s, i + 1) && !kith_role_cue(s, i + 1);
     return apposed && !kith_role_owned(s, i + 1) && !kith_role_word(s, i + 1, KITH_DOES_AND) && agrees(s, r->cue, r->at, i) ? i : KITH_NONE;
   }
-  if (depth < KITH_ROLE_CHAIN && joined && kith_role_word(s, i, KITH_DOES_COPULA) && (r->cue->inflected || !(s->phrase->rules & KITH_RULE_CASE))) {
-    uint32_t k = i + 1; /* the head of Y is X */
+  if (depth < KITH_ROLE_CHAIN && joined && kith_role_word(s, i, KITH_DOES_COPULA) && begins(s, r->at) && (r->cue->inflected || !(s->phrase->rules & KITH_RULE_CASE))) {
+    uint32_t k = i + 1; /* the head of Y is X, became the lawyer X */
     while (kith_role_word(s, k, KITH_DOES_COPULA)) k++;
+    k = skip_age(s, k);
+    for (unsigned n = 0; n < 3 && (kith_role_word(s, k, KITH_DOES_TITLE | KITH_ROLE_ADDS) || (kith_role_joined(s, k) && kith_role_cue(s, k))); n++) k++;
     bool holds = kith_role_named(s, k, KITH_PER) && kith_role_joined(s, k) && !kith_role_owned(s, k + 1);
     return holds && (kith_role_item(s, k)->base || !(s->phrase->rules & KITH_RULE_CASE)) ? k : KITH_NONE;
   }

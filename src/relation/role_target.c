@@ -54,7 +54,8 @@ static uint32_t find_target(const kith_role_scene *s, uint32_t i, kith_role_said
       return place_of_body(s, i, nested);
     }
     if (kith_role_thing(s, i)) {
-      if (item->type == KITH_LOC && unknown) return KITH_NONE; /* Priorities USA */
+      bool there = (nested || body) && i > 0 && kith_role_does(s, i - 1, KITH_DOES_LOCATIVE); /* of a fund in Texas */
+      if (item->type == KITH_LOC && (unknown || there || item->gap & KITH_GAP_QUOTE)) return KITH_NONE; /* Priorities USA; a group "Boston" */
       bool heads = r->cue->cue->traits & (KITH_ROLE_HEADS | KITH_ROLE_POST), bare = item->base && !(heads && s->phrase->rules & KITH_RULE_CASE);
       bool named = item->type == KITH_ORG && (item->gap & KITH_GAP_QUOTE || bare); /* партии «X», and not комитета Думы */
       r->through = (nested && item->type != KITH_PER) || (body && !named);
@@ -71,6 +72,7 @@ static uint32_t find_target(const kith_role_scene *s, uint32_t i, kith_role_said
     if (item->does & KITH_DOES_LINK && body) nested = true; /* the committee of */
     if (item->does & (KITH_DOES_DETERMINER | KITH_ROLE_ADDS | KITH_DOES_LINK | KITH_DOES_LOC_HEAD)) continue;
     if (!inner && !(item->does & (KITH_DOES_THROUGH | KITH_DOES_TITLE)) && !item->capital && !nested) {
+      if (!item->does && kith_phrase_joined(s->phrase, i + 1) && kith_role_does(s, i + 1, KITH_DOES_ORG_HEAD) && !kith_role_thing(s, i + 1)) continue; /* district court */
       if (!kith_role_names_body(s, i)) return KITH_NONE;
       nested = r->cue->cue->traits & (KITH_ROLE_HEADS | KITH_ROLE_POST) && !(kith_role_item(s, i + 1)->gap & KITH_GAP_QUOTE); /* maybe only a part of it */
       continue;

@@ -52,6 +52,8 @@ static uint32_t name_before(const kith_role_scene *s, uint32_t i, bool beside_on
     bool beside = i > 0 && kith_role_thing(s, i - 1) && !(item->gap & (KITH_GAP_STOP | KITH_GAP_PAREN));
     return beside && kith_role_item(s, i - 1)->entity != KITH_NONE ? i - 1 : KITH_NONE;
   }
+  bool nominative = s->phrase->rules & KITH_RULE_CASE && kith_phrase_joined(s->phrase, i) && i > 0 && kith_role_named(s, i - 1, KITH_PER);
+  if (nominative && kith_role_item(s, i - 1)->base) return i - 1;
   if (item->gap == KITH_GAP_QUOTE && i > 0 && kith_role_named(s, i - 1, KITH_ORG)) return i - 1;
   bool pronoun;
   kith_actors who = kith_clause_subject(s->phrase, i, &pronoun);
