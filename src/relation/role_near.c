@@ -110,7 +110,8 @@ static bool may_contain(const kith_role_scene *s, uint32_t inner, uint32_t outer
   if (how.head) return low < 3 && !(how.in && known);
   if (is_listed(s, inner, outer)) return false;
   bool at = is_where(s, inner);
-  if (how.in) return high > 1 && at && low < 2;
+  bool from = inner > 0 && kith_role_does(s, inner - 1, KITH_DOES_FROM | KITH_DOES_AND);
+  if (how.in) return high > 1 && low < 2 && (at || (!known && !from));
   if (high > 2) return true;
   return high == 2 && at && !how.paren && low < 2;
 }
