@@ -1,10 +1,10 @@
 #include "relation/clause.h"
 
 /* What begins another part of the sentence behind an "and". */
-static const uint32_t BEHIND_AND = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK | KITH_DOES_AUXILIARY | KITH_DOES_PASSIVE |
+static const kith_does BEHIND_AND = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_LINK | KITH_DOES_AUXILIARY | KITH_DOES_PASSIVE |
                                    KITH_DOES_MODAL | KITH_DOES_INTENT | KITH_DOES_REFLEXIVE;
 enum { REACH = 18, NEAR = 3, ADDS = KITH_DOES_MODIFIER | KITH_DOES_FORMER };
-static const uint32_t BEFORE_NOUN = KITH_DOES_DETERMINER | KITH_DOES_POSSESSIVE | KITH_DOES_PREPOSITION | KITH_DOES_LINK | KITH_DOES_MODIFIER |
+static const kith_does BEFORE_NOUN = KITH_DOES_DETERMINER | KITH_DOES_POSSESSIVE | KITH_DOES_PREPOSITION | KITH_DOES_LINK | KITH_DOES_MODIFIER |
                                     KITH_DOES_LOCATIVE | KITH_DOES_BETWEEN | KITH_DOES_WITH;
 
 static const kith_phrase_item *item_at(const kith_phrase *p, uint32_t i) { return &p->items.at[i]; }
@@ -24,7 +24,7 @@ static bool is_noun(const kith_phrase *p, uint32_t i) {
 static bool is_adjective(const kith_phrase *p, uint32_t i, const kith_found_cue *verb) {
   uint32_t k = i + verb->items;
   if (kith_phrase_joined(p, k) && kith_phrase_does(p, k, KITH_DOES_AGENT)) return false;
-  if (i > 0 && kith_phrase_joined(p, i) && !kith_phrase_does(p, i - 1, KITH_DOES_AUXILIARY) && kith_phrase_does(p, i - 1, BEFORE_NOUN & ~(uint32_t)KITH_DOES_MODIFIER) && !kith_phrase_thing(p, i - 1))
+  if (i > 0 && kith_phrase_joined(p, i) && !kith_phrase_does(p, i - 1, KITH_DOES_AUXILIARY) && kith_phrase_does(p, i - 1, BEFORE_NOUN & ~(kith_does)KITH_DOES_MODIFIER) && !kith_phrase_thing(p, i - 1))
     return true;
   if (verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_BASE) || p->rules & KITH_RULE_VERB_LAST) return false;
   for (unsigned n = 0; n < NEAR && i > 0 && kith_phrase_joined(p, i); n++)
@@ -40,7 +40,7 @@ static bool is_between(const kith_phrase *p, uint32_t i) {
 
 /* `par téléphone`, `la visita`: no finite verb stands behind a preposition or an article. */
 static bool is_governed(const kith_phrase *p, uint32_t i, const kith_found_cue *verb) {
-  static const uint32_t others = KITH_DOES_CLAUSE | KITH_DOES_RELATIVE | KITH_DOES_CLITIC | KITH_DOES_PRONOUN | KITH_DOES_INFINITIVE | KITH_DOES_AUXILIARY;
+  static const kith_does others = KITH_DOES_CLAUSE | KITH_DOES_RELATIVE | KITH_DOES_CLITIC | KITH_DOES_PRONOUN | KITH_DOES_INFINITIVE | KITH_DOES_AUXILIARY;
   if (verb->form & (KITH_VERB_BASE | KITH_VERB_ING | KITH_VERB_PARTICIPLE) || i == 0 || !kith_phrase_joined(p, i) || kith_phrase_thing(p, i - 1)) return false;
   return kith_phrase_does(p, i - 1, KITH_DOES_PREPOSITION | KITH_DOES_DETERMINER) && !kith_phrase_does(p, i - 1, others);
 }
@@ -98,7 +98,8 @@ bool kith_clause_passive(const kith_phrase *p, uint32_t i, const kith_found_cue 
 
 uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i, const kith_found_cue *cue) {
   uint8_t flags = 0;
-  bool verb = cue->cue == item_at(p, i)->cues[KITH_CUE_VERB].cue, last = verb && p->rules & KITH_RULE_VERB_LAST;
+  const kith_found_cue *cues = item_at(p, i)->cues;
+  bool verb = cue->cue && (cue->cue == cues[KITH_CUE_VERB].cue || cue->cue == cues[KITH_CUE_TIE].cue), last = verb && p->rules & KITH_RULE_VERB_LAST;
   if (verb && cue->form & KITH_VERB_FUTURE && !(cue->form & (KITH_VERB_PAST | KITH_VERB_PRESENT))) flags |= KITH_OCCASION_MODAL | KITH_OCCASION_INTENT;
   if (verb && cue->form & KITH_VERB_WOULD) flags |= KITH_OCCASION_MODAL;
   uint32_t k = i + cue->items;

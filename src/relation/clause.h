@@ -15,7 +15,7 @@ typedef struct kith_actors {
   uint32_t count;
 } kith_actors;
 
-static inline bool kith_phrase_does(const kith_phrase *p, uint32_t i, uint32_t what) { return i < p->items.n && p->items.at[i].does & what; }
+static inline bool kith_phrase_does(const kith_phrase *p, uint32_t i, kith_does what) { return i < p->items.n && p->items.at[i].does & what; }
 static inline bool kith_phrase_thing(const kith_phrase *p, uint32_t i) { return i < p->items.n && kith_item_is_thing(&p->items.at[i]); }
 static inline bool kith_phrase_joined(const kith_phrase *p, uint32_t i) { return i < p->items.n && !(p->items.at[i].gap & KITH_GAP_BREAK); }
 /* The verb cue at item i that is used as a verb there, and not as the noun it may be too; or NULL. */
@@ -29,7 +29,8 @@ bool kith_clause_hangs(const kith_phrase *p, uint32_t i);
 /* Whether the verb at i is in the passive. */
 bool kith_clause_passive(const kith_phrase *p, uint32_t i, const kith_found_cue *verb);
 
-/* KITH_OCCASION_… of what is said at item i, by `cue`: small words before it in the clause, and the verb's form. */
+/* KITH_OCCASION_… of what is said at item i, by `cue` (empty where no
+ * cue is meant): small words before it in the clause, and the verb's form. */
 uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i, const kith_found_cue *cue);
 
 /* Who does what a verb says and to whom. In the passive the subject is who it is done to, and the agent does it. */

@@ -5,7 +5,7 @@
 static const kith_phrase_item *item_at(const kith_phrase *p, uint32_t i) { return &p->items.at[i]; }
 
 bool kith_clause_is_last(const kith_phrase *p, uint32_t i, const kith_found_cue *verb) {
-  static const uint32_t behind = KITH_DOES_AND | KITH_DOES_AUXILIARY | KITH_DOES_PASSIVE | KITH_DOES_MODAL | KITH_DOES_INTENT | KITH_DOES_MUST;
+  static const kith_does behind = KITH_DOES_AND | KITH_DOES_AUXILIARY | KITH_DOES_PASSIVE | KITH_DOES_MODAL | KITH_DOES_INTENT | KITH_DOES_MUST;
   uint32_t k = i + verb->items;
   if (!(p->rules & KITH_RULE_VERB_LAST)) return false;
   if (!(verb->form & (KITH_VERB_PAST | KITH_VERB_PRESENT | KITH_VERB_BASE))) return true;

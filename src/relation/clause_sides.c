@@ -15,7 +15,7 @@ kith_actors kith_clause_told(const kith_phrase *p, uint32_t i) {
 
 /* `l'a accusé`, `lo acusó`: whom is said by the small word. */
 static bool has_clitic(const kith_phrase *p, uint32_t i) {
-  static const uint32_t between = KITH_DOES_AUXILIARY | KITH_DOES_NOT | KITH_DOES_REFLEXIVE | KITH_DOES_CLITIC | KITH_DOES_MODAL | KITH_DOES_PASSIVE;
+  static const kith_does between = KITH_DOES_AUXILIARY | KITH_DOES_NOT | KITH_DOES_REFLEXIVE | KITH_DOES_CLITIC | KITH_DOES_MODAL | KITH_DOES_PASSIVE;
   for (; i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i - 1, between) && !kith_phrase_thing(p, i - 1); i--)
     if (kith_phrase_does(p, i - 1, KITH_DOES_CLITIC)) return true;
   return false;
@@ -31,7 +31,7 @@ static bool case_is_sure(const kith_phrase *p, uint32_t i) { return !(p->rules &
 
 /* Who stands right behind the verb in the place of who acts; *to: where the rest begins. */
 static kith_actors inverted(const kith_phrase *p, uint32_t i, uint32_t *to) {
-  static const uint32_t border = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_AGENT | KITH_DOES_LINK;
+  static const kith_does border = KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE | KITH_DOES_AGENT | KITH_DOES_LINK;
   kith_actors none = {.count = 0};
   for (uint32_t at = i; at < i + NEAR && kith_phrase_joined(p, at) && !kith_phrase_thing(p, at); at++)
     if (kith_phrase_thing(p, at + 1) && kith_clause_is_located(p, at + 1)) { /* se reunieron ayer en Bogotá X y Y */

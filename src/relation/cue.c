@@ -45,7 +45,7 @@ static uint16_t bits_of(kith_str list, const char *const *names, size_t count) {
 }
 
 static uint16_t role_traits(kith_str class) {
-  static const char *const names[] = {"body", "person", "org", "reverse", "head", "post"};
+  static const char *const names[] = {"body", "person", "org", "reverse", "head", "post", "both", "verb", "private"};
   return bits_of(class, names, sizeof names / sizeof *names);
 }
 
@@ -120,21 +120,26 @@ static void add_rule(kith_cues *c, kith_lang lang, const kith_language_row *row,
 static void add_word(kith_cues *c, kith_lang lang, unsigned kind, kith_str form) {
   kith_buf key = {0};
   kith_fold_key(form, &key);
+  size_t length = key.n;
   while (key.n && key.at[key.n - 1] == '.') key.n--;
-  if (key.n && !memchr(key.at, ' ', key.n))
-    *kith_map_add(&c->bits, kith_pair(lang, kith_intern_add(&c->texts, kith_buf_str(&key)))) |= 1u << kind;
+  bool abbreviation = key.n < length && key.n <= 2; /* `с.` is not the preposition */
+  if (key.n && !abbreviation && !memchr(key.at, ' ', key.n))
+    *kith_map_add(&c->bits, kith_pair(lang, kith_intern_add(&c->texts, kith_buf_str(&key)))) |= UINT64_C(1) << kind;
   char room[KITH_KEY_ROOM];
   kith_str written = kith_profile_key(form, room);
-  if (written.n) *kith_map_add(&c->written, kith_pair(lang, kith_intern_add(&c->texts, written))) |= 1u << kind;
+  if (written.n && !abbreviation) *kith_map_add(&c->written, kith_pair(lang, kith_intern_add(&c->texts, written))) |= UINT64_C(1) << kind;
   kith_vec_clear(&key);
 }
 
-static const char *const rule_names[] = {"case", "genitive", "verb_last", "inverts", "infinitive", "noun_first"};
+static const char *const rule_names[] = {"case", "genitive", "verb_last", "inverts", "infinitive", "noun_first", NULL, "compound"};
 
 static void add_language(kith_cues *c, const kith_language *language, kith_lang lang) {
   size_t n;
   const kith_language_row *rows = kith_language_rows(language, "relation", &n);
-  for (size_t i = 0; i < n; i++) add_cue(c, lang, KITH_CUE_ROLE, rows[i].form, rows[i].value, role_traits(rows[i].class));
+  for (size_t i = 0; i < n; i++) {
+    uint16_t traits = role_traits(rows[i].class);
+    add_cue(c, lang, traits & KITH_ROLE_VERB ? KITH_CUE_TIE : KITH_CUE_ROLE, rows[i].form, rows[i].value, traits);
+  }
   rows = kith_language_rows(language, "event", &n);
   for (size_t i = 0; i < n; i++) {
     bool noun = kith_str_is(rows[i].class, "noun");
@@ -205,15 +210,15 @@ const kith_cue *kith_cue_at(const kith_cues *c, uint32_t node, kith_cue_kind kin
   return at && *at ? &c->cues.at[*at - 1] : NULL;
 }
 
-static uint32_t bits_in(const kith_cues *c, const kith_map *map, kith_lang lang, kith_str key) {
+static kith_does bits_in(const kith_cues *c, const kith_map *map, kith_lang lang, kith_str key) {
   uint32_t id = kith_intern_find(&c->texts, key);
   const uint64_t *bits = id == KITH_NONE ? NULL : kith_map_find(map, kith_pair(lang, id));
-  return bits ? (uint32_t)*bits : 0;
+  return bits ? *bits : 0;
 }
 
-uint32_t kith_cue_bits(const kith_cues *c, kith_lang lang, kith_str key) { return bits_in(c, &c->bits, lang, key); }
+kith_does kith_cue_bits(const kith_cues *c, kith_lang lang, kith_str key) { return bits_in(c, &c->bits, lang, key); }
 
-uint32_t kith_cue_bits_written(const kith_cues *c, kith_lang lang, kith_str word) { return bits_in(c, &c->written, lang, word); }
+kith_does kith_cue_bits_written(const kith_cues *c, kith_lang lang, kith_str word) { return bits_in(c, &c->written, lang, word); }
 
 uint8_t kith_cue_rules(const kith_cues *c, kith_lang lang) { return c->language_rules[lang]; }
 

@@ -4,6 +4,7 @@
  *
  *   relation  special envoy   represents   -        a noun for a person (or body) and the tie to what
  *                                                   it is of; class: see KITH_ROLE_… below
+ *   relation  head            head_of      verb     a verb that says the tie of its subject to its object
  *   event     meet            CONSULT      verb     a verb in its base form, or any form
  *   event     talks           CONSULT      noun     a noun
  *   verb_ending  ied          y            past     a verb that ends in <form> may have the base that
@@ -54,7 +55,12 @@
   X(REFLEXIVE, "reflexive")   /* se, sich: no passive */                                  \
   X(COMITATIVE, "comitative") /* z, mit: together with whoever follows, even a place */    \
   X(CLITIC, "clitic")         /* lo, l': before the verb, in place of who is acted on */  \
-  X(SEPARABLE, "separable")   /* an of greift … an */
+  X(SEPARABLE, "separable")   /* an of greift … an */                                     \
+  X(ORG_HEAD, "org_head")     /* party, committee: before or in a body's name */          \
+  X(LOC_HEAD, "loc_head")     /* city, state: before or in a place's name */              \
+  X(POST, "role_post")        /* as, post of: between a holder and the role */            \
+  X(FROM, "role_from")        /* of, from: between a person and where he belongs */       \
+  X(UNCHANGED, "unchanged")   /* endings of names that take no case: o */
 
 enum {
 #define X(constant, kind) KITH_WORD_BIT_##constant,
@@ -62,14 +68,17 @@ enum {
 #undef X
   KITH_WORD_BIT_COUNT
 };
+/* A set of them. */
+typedef uint64_t kith_does;
+_Static_assert(KITH_WORD_BIT_COUNT <= 63, "a word's bits are those of a kith_does");
 enum {
-#define X(constant, kind) KITH_DOES_##constant = 1 << KITH_WORD_BIT_##constant,
+#define X(constant, kind) KITH_DOES_##constant = UINT64_C(1) << KITH_WORD_BIT_##constant,
   KITH_PHRASE_WORDS(X)
 #undef X
 };
 
-/* What kinds of cue end at a node of the tree. */
-typedef enum kith_cue_kind { KITH_CUE_ROLE, KITH_CUE_VERB, KITH_CUE_NOUN, KITH_CUE_KINDS } kith_cue_kind;
+/* What kinds of cue end at a node of the tree; TIE: a verb of a relation. */
+typedef enum kith_cue_kind { KITH_CUE_ROLE, KITH_CUE_VERB, KITH_CUE_NOUN, KITH_CUE_TIE, KITH_CUE_KINDS } kith_cue_kind;
 
 /* Classes of relation rows, separated by commas. */
 enum {
@@ -78,7 +87,10 @@ enum {
   KITH_ROLE_OF_BODY = 4,   /* "org": it is of an organisation or place only */
   KITH_ROLE_REVERSED = 8,  /* "reverse": the tie goes the other way (predecessor) */
   KITH_ROLE_HEADS = 16,    /* "head": head_of a body; of a person, or of a country with a field, works_for */
-  KITH_ROLE_POST = 32      /* "post": the same for organisations; of a place works_for (secretary, captain) */
+  KITH_ROLE_POST = 32,     /* "post": the same for organisations; of a place works_for (secretary, captain) */
+  KITH_ROLE_BOTH = 64,     /* "both": of two that are named together each is it of the other (spouses) */
+  KITH_ROLE_VERB = 128,    /* "verb": a verb */
+  KITH_ROLE_PRIVATE = 256  /* "private": no post of a state: of a country citizen_of (coach, goalkeeper) */
 };
 
 /* Forms of verbs: classes of verb_ending rows; the base form is KITH_VERB_BASE. */
@@ -108,11 +120,11 @@ uint32_t kith_cue_step(const kith_cues *cues, uint32_t node, uint32_t word);
 const kith_cue *kith_cue_at(const kith_cues *cues, uint32_t node, kith_cue_kind kind);
 
 /* KITH_DOES_… of a fold key. */
-uint32_t kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
+kith_does kith_cue_bits(const kith_cues *cues, kith_lang lang, kith_str key);
 
 /* The same of a word in lower case as it is written, for texts that write marks: à is not a, că not ca. 0 where no row is
  * written so. */
-uint32_t kith_cue_bits_written(const kith_cues *cues, kith_lang lang, kith_str word);
+kith_does kith_cue_bits_written(const kith_cues *cues, kith_lang lang, kith_str word);
 
 /* How a language ties words: forms of its `role_rule` rows. */
 enum {
@@ -122,7 +134,8 @@ enum {
   KITH_RULE_INVERTS = 8,    /* "inverts": who acts may stand behind the verb: dijo X, gestern traf X Y */
   KITH_RULE_INFINITIVE = 16, /* "infinitive": the base form of a verb is no other form of it */
   KITH_RULE_NOUN_FIRST = 32, /* "noun_first": adjectives stand behind their nouns */
-  KITH_RULE_NOUNS = 64      /* a `capital_nouns` row: nouns and nothing else have capitals */
+  KITH_RULE_NOUNS = 64,     /* a `capital_nouns` row: nouns and nothing else have capitals */
+  KITH_RULE_COMPOUND = 128  /* "compound": what a role is of may stand bare before it: Kremlin spokesman */
 };
 uint8_t kith_cue_rules(const kith_cues *cues, kith_lang lang);
 

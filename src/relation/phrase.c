@@ -4,7 +4,8 @@
 #include "text/word.h"
 
 enum { LONGEST_CUE = 6, CACHE_LIMIT = 400000 };
-static const uint32_t ROLE_WORDS = KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE;
+/* What a word does in every form. */
+static const kith_does FROM_BASES = KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE | KITH_DOES_ORG_HEAD | KITH_DOES_LOC_HEAD;
 
 /* One way to read a word: as a word of a cue. */
 typedef struct variant {
@@ -14,7 +15,8 @@ typedef struct variant {
 } variant;
 
 typedef struct word_info {
-  uint32_t does, place;
+  kith_does does;
+  uint32_t place;
   uint32_t first, count; /* variants */
 } word_info;
 
@@ -89,8 +91,8 @@ static uint32_t place_of(const kith_phraser *p, kith_lang lang, kith_str key) {
 static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key, kith_str written) {
   word_info info = {.place = place_of(p, lang, key), .first = (uint32_t)p->variants.n};
   info.does = kith_cue_bits(p->cues, lang, key) | kith_cue_bits(p->cues, KITH_LANG_UND, key);
-  uint32_t exact = info.does && written.n ? kith_cue_bits_written(p->cues, lang, written) : 0;
-  if (exact) info.does = exact | (info.does & ROLE_WORDS);
+  kith_does exact = info.does && written.n ? kith_cue_bits_written(p->cues, lang, written) : 0;
+  if (exact) info.does = exact | (info.does & FROM_BASES);
   add_variant(p, key, 0, false);
   p->bases.n = p->bytes.n = 0;
   kith_inflect(p->parts.inflector, lang, key, &p->bytes, &p->bases);
@@ -98,7 +100,7 @@ static word_info analyse(kith_phraser *p, kith_lang lang, kith_str key, kith_str
     kith_str base = {p->bytes.at + p->bases.at[i].start, p->bases.at[i].length};
     add_variant(p, base, 0, true);
     if (info.place == KITH_NONE && base.n >= 5) info.place = place_of(p, lang, base);
-    info.does |= kith_cue_bits(p->cues, lang, base) & ROLE_WORDS;
+    info.does |= kith_cue_bits(p->cues, lang, base) & FROM_BASES;
   }
   kith_cue_verb_bases(p->cues, lang, key, written, add_verb, p);
   info.count = (uint32_t)p->variants.n - info.first;
@@ -133,16 +135,22 @@ typedef struct search {
   kith_found_cue best[KITH_CUE_KINDS];
 } search;
 
+/* The form of a verb; a row that stands as it is says its own, but those of ties, whose traits are others. */
+static uint16_t form_of(const kith_cue *cue, int kind, uint16_t form) {
+  if (form) return form;
+  return kind == KITH_CUE_TIE ? KITH_VERB_BASE : cue->traits;
+}
+
 static void note(search *s, uint32_t node, uint8_t items, uint16_t form, bool noun) {
   for (int kind = 0; kind < KITH_CUE_KINDS; kind++) {
     const kith_cue *cue = kith_cue_at(s->p->cues, node, (kith_cue_kind)kind);
     kith_found_cue *best = &s->best[kind];
-    if (!cue || (kind == KITH_CUE_VERB ? noun : form != 0)) continue;
+    if (!cue || (kind == KITH_CUE_VERB || kind == KITH_CUE_TIE ? noun : form != 0)) continue;
     if (best->cue && best->items == items && best->cue == cue) {
-      best->form |= form ? form : cue->traits;
+      best->form |= form_of(cue, kind, form);
       best->inflected = best->inflected && noun;
     } else if (!best->cue || items > best->items || (items == best->items && best->inflected && !noun))
-      *best = (kith_found_cue){cue, items, form ? form : cue->traits, noun};
+      *best = (kith_found_cue){cue, items, form_of(cue, kind, form), noun};
   }
 }
 
@@ -201,10 +209,12 @@ static uint8_t gap_of(kith_str gap) {
     switch (c) {
     case ' ': case '\n': case '\t': case '\r': case 0xa0: blank = true; break;
     case ',': case 0x60c: case 0x3001: bits |= KITH_GAP_COMMA; break;
-    case ';': case ':': case '!': case '?': case 0x2013: case 0x2014: bits |= KITH_GAP_STOP; break;
+    case ';': case ':': case '!': case '?': bits |= KITH_GAP_STOP; break;
+    case 0x2013: case 0x2014: bits |= KITH_GAP_STOP | KITH_GAP_DASH; break;
     case '"': case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: bits |= KITH_GAP_QUOTE; break;
-    case '(': case ')': case '[': case ']': bits |= KITH_GAP_PAREN; break;
-    case '-': if (blank) bits |= KITH_GAP_STOP; break;
+    case '(': case '[': bits |= KITH_GAP_PAREN | KITH_GAP_OPEN; break;
+    case ')': case ']': bits = (uint8_t)((bits | KITH_GAP_PAREN) & ~KITH_GAP_OPEN); break;
+    case '-': if (blank) bits |= KITH_GAP_STOP | KITH_GAP_DASH; break;
     default: break;
     }
   }
@@ -262,10 +272,16 @@ static bool has_marks(kith_str text) {
 }
 
 /* Words that begin a clause or stand before a name (że and ze without marks, um, seit) begin one after a comma. */
-static uint32_t settle(uint32_t does, uint8_t gap, uint8_t rules) {
-  uint32_t place = KITH_DOES_LOCATIVE | KITH_DOES_WITH | (rules & KITH_RULE_VERB_LAST ? KITH_DOES_PREPOSITION : 0);
+static kith_does settle(kith_does does, uint8_t gap, uint8_t rules) {
+  kith_does place = KITH_DOES_LOCATIVE | KITH_DOES_WITH | (rules & KITH_RULE_VERB_LAST ? KITH_DOES_PREPOSITION : 0);
   if (!(does & KITH_DOES_CLAUSE) || !(does & place)) return does;
-  return gap & KITH_GAP_BREAK ? does & ~(place | KITH_DOES_PREPOSITION) : does & ~(uint32_t)KITH_DOES_CLAUSE;
+  return gap & KITH_GAP_BREAK ? does & ~(place | KITH_DOES_PREPOSITION) : does & ~(kith_does)KITH_DOES_CLAUSE;
+}
+
+static bool is_fixed(kith_phraser *p, kith_str name) {
+  size_t last = name.n;
+  while (last > 0 && ((unsigned char)name.p[last - 1] & 0xc0) == 0x80) last--;
+  return last > 0 && kith_cue_bits(p->cues, p->phrase.lang, kith_str_cut(name, last - 1, name.n)) & KITH_DOES_UNCHANGED;
 }
 
 /* One item for the words [from, to), which are a mention's or one word. */
@@ -276,8 +292,12 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   uint32_t info = info_of(p, p->phrase.lang, text, first);
   item.gap = gap_of(kith_str_cut(text, before, first->start));
   item.capital = first->flags & KITH_WORD_CAPITAL;
+  item.number = first->flags & KITH_WORD_DIGIT;
   if (role) fill_role(role, &item);
-  else if (mention != KITH_NONE) fill_mention(p, r, mention, &item);
+  else if (mention != KITH_NONE) {
+    fill_mention(p, r, mention, &item);
+    item.fixed = is_fixed(p, kith_str_cut(text, item.start, item.end));
+  }
   if (item.entity == KITH_NONE) {
     item.does = settle(p->infos.at[info].does, item.gap, p->phrase.rules);
     if (mention == KITH_NONE && item.place == KITH_NONE && p->infos.at[info].place != KITH_NONE && first->letters >= 4) {
@@ -360,6 +380,10 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
 /* ---- entities and ties ---- */
 
 const kith_entities *kith_phraser_entities(const kith_phraser *p) { return p->parts.entities; }
+
+const kith_lexicon_entity *kith_phrase_place(const kith_phraser *p, const kith_phrase_item *item) {
+  return kith_lexicon_entity_at(p->parts.lexicon, item->place);
+}
 
 uint32_t kith_phrase_entity(kith_phraser *p, const kith_phrase_item *item) {
   if (item->entity != KITH_NONE || item->place == KITH_NONE) return item->entity;

@@ -17,6 +17,8 @@ enum {
   KITH_GAP_QUOTE = 4,
   KITH_GAP_PAREN = 8,
   KITH_GAP_GLUED = 16, /* no space: Trump's, пресс-секретарь */
+  KITH_GAP_DASH = 32,  /* which of the stops */
+  KITH_GAP_OPEN = 64,  /* which of the brackets, and the last of them */
   KITH_GAP_BREAK = KITH_GAP_COMMA | KITH_GAP_STOP | KITH_GAP_QUOTE | KITH_GAP_PAREN
 };
 
@@ -33,10 +35,12 @@ typedef struct kith_phrase_item {
   uint32_t entity;      /* of kith_entities; KITH_NONE: a word */
   uint32_t place;       /* of the lexicon: what an adjective or inhabitant is of, or KITH_NONE; has an entity only
                            when it is tied: kith_phrase_entity */
-  uint32_t does;        /* KITH_DOES_… */
+  kith_does does;       /* KITH_DOES_… */
   uint8_t type;         /* kith_type of entity or place */
   uint8_t gap;          /* KITH_GAP_… before it */
   bool capital, base;   /* base: a mention written as its base form is */
+  bool fixed;           /* a mention whose ending takes no case: Мельо */
+  bool number;          /* begins with a digit */
   float score;
   kith_found_cue cues[KITH_CUE_KINDS];
 } kith_phrase_item;
@@ -66,6 +70,9 @@ const kith_phrase *kith_phraser_read(kith_phraser *phraser, const kith_reading *
 
 /* The entity an item stands for, entered among the entities if it is new; KITH_NONE for a word. */
 uint32_t kith_phrase_entity(kith_phraser *phraser, const kith_phrase_item *item);
+
+/* What the lexicon knows of an item's place (item->place is not KITH_NONE). */
+const kith_lexicon_entity *kith_phrase_place(const kith_phraser *phraser, const kith_phrase_item *item);
 
 static inline bool kith_item_is_thing(const kith_phrase_item *item) { return item->entity != KITH_NONE || item->place != KITH_NONE; }
 

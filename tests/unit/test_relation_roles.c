@@ -53,6 +53,38 @@ static void what_is_not_said_is_left_out(void **state) {
   assert_string_equal(roles("Olena Lytvyn met the Ruritanian president's friend."), "");
 }
 
+static void a_verb_may_say_it(void **state) {
+  (void)state;
+  assert_string_equal(roles("Arthur Cole leads Harbour Council."), "t:cole head_of t:council");
+  assert_string_equal(roles("Harbour Council, led by Arthur Cole, met."), "t:cole head_of t:council");
+  assert_string_equal(roles("Olena Lytvyn was married to Arthur Cole."), "t:lytvyn family_of t:cole");
+  assert_string_equal(roles("Arthur Cole lives in Ruritania."), "t:cole located_in t:ruritania");
+  assert_string_equal(roles("Arthur Cole was elected president of Ruritania."), "t:cole head_of t:ruritania");
+  assert_string_equal(roles("They named Arthur Cole as secretary of Harbour Council."), "t:cole head_of t:council");
+  assert_string_equal(roles("Arthur Cole did not lead Harbour Council."), "");
+  assert_string_equal(roles("Arthur Cole hoped to join Harbour Council."), "");
+}
+
+static void several_may_hold_or_share_a_role(void **state) {
+  (void)state;
+  assert_string_equal(roles("He met Harbour Council members Arthur Cole and Olena Lytvyn."), "t:cole member_of t:council; t:lytvyn member_of t:council");
+  assert_string_equal(roles("The brothers Arthur Cole and Olena Lytvyn left."), "t:lytvyn family_of t:cole");
+  assert_string_equal(roles("Arthur Cole, president of Ruritania and adviser to Olena Lytvyn, left."), "t:cole head_of t:ruritania; t:cole adviser_of t:lytvyn");
+}
+
+static void names_side_by_side_may_say_it(void **state) {
+  (void)state;
+  assert_string_equal(roles("The prize went to Arthur Cole (Harbour Council)."), "t:cole works_for t:council");
+  assert_string_equal(roles("He met Arthur Cole of Harbour Council."), "t:cole works_for t:council");
+}
+
+static void where_somebody_is_from_is_no_post(void **state) {
+  (void)state;
+  assert_string_equal(roles("He met Ruritanian president Arthur Cole."), "t:cole head_of t:ruritania");
+  assert_string_equal(roles("He met the ambassador to Ruritania, Arthur Cole."), "");
+  assert_string_equal(roles("He met the pro-Ruritanian president Arthur Cole."), "");
+}
+
 static void cases_tell_whose_title_it_is(void **state) {
   (void)state;
   assert_string_equal(related("roles", "ru", "Вчера советник президента Руритании Иван Наливайкин молчал."), "t:nalivaiko adviser_of t:ruritania");
@@ -77,6 +109,10 @@ int main(void) {
       cmocka_unit_test(a_field_narrows_a_post),
       cmocka_unit_test(some_roles_are_bodies_and_some_go_the_other_way),
       cmocka_unit_test(what_is_not_said_is_left_out),
+      cmocka_unit_test(a_verb_may_say_it),
+      cmocka_unit_test(several_may_hold_or_share_a_role),
+      cmocka_unit_test(names_side_by_side_may_say_it),
+      cmocka_unit_test(where_somebody_is_from_is_no_post),
       cmocka_unit_test(cases_tell_whose_title_it_is),
       cmocka_unit_test(without_a_phraser_nothing_is_found),
   };
