@@ -217,6 +217,7 @@ void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *c
   kith_cluster_join_endings(&c);
   c.written = copy_forms(&c);
   kith_cluster_join_short(&c);
+  kith_cluster_join_spelling(&c);
   kith_cluster_join_scripts(&c);
   kith_cluster_join_surnames(&c);
   make_clusters(&c, clusters, cluster_of);

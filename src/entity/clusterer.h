@@ -1,7 +1,7 @@
 /* Inside clustering: the forms of unlisted names and what joins them.
  *
  * The steps, in order: collect (cluster.c), trim, join_endings, join_short,
- * join_scripts, join_surnames (a file each), clusters (cluster.c). */
+ * join_spelling, join_scripts, join_surnames (a file each), clusters (cluster.c). */
 #ifndef KITH_ENTITY_CLUSTERER_H
 #define KITH_ENTITY_CLUSTERER_H
 
@@ -55,6 +55,10 @@ uint8_t kith_form_endings(const kith_form *form);
 /* The form of a mention, a new one if it is the first of it; counts and votes. */
 uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *mention);
 
+/* The attested form that this one is an inflected form of, or KITH_NONE: of its
+ * language, or of those that `in` (key -> form + 1) holds. */
+uint32_t kith_form_attested(kith_clusterer *c, uint32_t form, const kith_map *in);
+
 /* Cuts from the front of long names what other texts do not have there: a
  * profession, in languages that write every noun with a capital. */
 void kith_cluster_trim(kith_clusterer *c);
@@ -65,6 +69,10 @@ void kith_cluster_join_endings(kith_clusterer *c);
 
 /* Moves mentions of a surname (or a given name) alone to the full name in the same document. */
 void kith_cluster_join_short(kith_clusterer *c);
+
+/* Joins names that different languages spell alike, and inflected forms with the
+ * base form that only another language's texts have. */
+void kith_cluster_join_spelling(kith_clusterer *c);
 
 /* Joins base forms of different languages that sound alike. */
 void kith_cluster_join_scripts(kith_clusterer *c);

@@ -52,7 +52,7 @@ void kith_cluster_join_scripts(kith_clusterer *c) {
   kith_arena_init(&arena);
   kith_sounds_open(&sounds, c->parts->languages);
   for (uint32_t i = 0; i < c->forms.n; i++) {
-    if (c->forms.at[i].base != i) continue;
+    if (c->forms.at[i].base != i || !c->forms.at[i].count) continue;
     heard h = hear(c, sounds, i, &arena);
     if (h.sound.n < 3) continue;
     uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(h.sound), c->forms.at[i].words));

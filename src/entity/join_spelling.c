@@ -1,0 +1,58 @@
+#include "entity/clusterer.h"
+
+enum { SHORTEST = 4 }; /* letters of a base that a name of one word may come from */
+
+/* What one spelling is in all languages together. */
+typedef struct spellings {
+  kith_map standing; /* key -> the first base form with it, + 1 */
+  kith_map count;    /* key -> mentions of all base forms with it */
+  kith_map shared;   /* keys that several languages have */
+  bool *attests;     /* by form: other forms of its language are endings of it */
+} spellings;
+
+static void collect(kith_clusterer *c, spellings *s) {
+  for (uint32_t i = 0; i < c->forms.n; i++)
+    if (c->forms.at[i].base != i) s->attests[c->forms.at[i].base] = true;
+  for (uint32_t i = 0; i < c->forms.n; i++) {
+    const kith_form *f = &c->forms.at[i];
+    if (f->base != i || !f->count) continue;
+    uint64_t *at = kith_map_add(&s->standing, f->key);
+    if (*at) {
+      kith_form_join(c, i, (uint32_t)*at - 1);
+      kith_map_add(&s->shared, f->key);
+    } else
+      *at = (uint64_t)i + 1;
+    *kith_map_add(&s->count, f->key) += f->count;
+  }
+}
+
+/* Whether form i, which no other form of its language is an ending of, is one of `found`. */
+static bool is_ending_of(const kith_clusterer *c, const spellings *s, uint32_t i, uint32_t found) {
+  const kith_form *f = &c->forms.at[i], *base = &c->forms.at[found];
+  if (f->words == 1 && (kith_utf8_count(base->surface) < SHORTEST || kith_map_find(&s->shared, f->key))) return false;
+  if (f->gender && base->gender && f->gender != base->gender) return false;
+  return *kith_map_find(&s->count, base->key) >= *kith_map_find(&s->count, f->key);
+}
+
+/* Forms that no text of their language has the base form of are told by another
+ * language: pl `Johna Smitha` by en `John Smith`. */
+static void join_foreign_bases(kith_clusterer *c, const spellings *s) {
+  for (uint32_t i = 0; i < c->forms.n; i++) {
+    kith_form *f = &c->forms.at[i];
+    if (f->base != i || !f->count || f->named.n || s->attests[i]) continue;
+    uint32_t base = kith_form_attested(c, i, &s->standing);
+    if (base == KITH_NONE || !is_ending_of(c, s, i, base)) continue;
+    f->named = kith_form_base(c, base);
+    kith_form_join(c, i, base);
+  }
+}
+
+void kith_cluster_join_spelling(kith_clusterer *c) {
+  spellings s = {.attests = kith_alloc_zero(c->forms.n + 1, sizeof *s.attests)};
+  collect(c, &s);
+  join_foreign_bases(c, &s);
+  kith_map_clear(&s.standing);
+  kith_map_clear(&s.count);
+  kith_map_clear(&s.shared);
+  kith_free(s.attests);
+}
