@@ -2,73 +2,206 @@
 #include "entity/sound.h"
 #include "text/fold.h"
 
+#include <stdlib.h>
+
+enum {
+  BLOCK_LIMIT = 150, /* names that share a block and a word count; more are compared with these only */
+  WORDS = 6,         /* longer names are compared as they are written */
+  CHOICES = 6        /* bases that a word may come from, itself included */
+};
+
+/* A word as it sounds, and as the bases sound that it may come from. */
+typedef struct heard_word {
+  kith_str sound[CHOICES]; /* in the arena */
+  unsigned choices;
+} heard_word;
+
 /* A base form as it sounds, word by word. */
 typedef struct heard {
   uint32_t form;
-  kith_str sound; /* in the arena */
+  uint32_t next; /* the next of its cluster, a ring */
   bool person;
+  unsigned words;
+  heard_word *word;
 } heard;
 
-enum { BLOCK_LIMIT = 150 }; /* names that share a block and a word count; more are compared with these only */
+typedef struct likeness {
+  uint32_t a, b; /* heard, a before b */
+  float score;
+} likeness;
 
-static heard hear(kith_clusterer *c, const kith_sounds *sounds, uint32_t i, kith_arena *arena) {
-  const kith_form *f = &c->forms.at[i];
-  heard h = {.form = i, .person = kith_form_type(f) == KITH_PER};
-  c->key.n = c->bytes.n = 0;
-  kith_romanise(f->surface, kith_language_get(c->parts->languages, f->lang)->code, &c->key);
-  kith_sound(sounds, f->lang, kith_buf_str(&c->key), &c->bytes);
-  h.sound = (kith_str){kith_arena_copy(arena, c->bytes.at, c->bytes.n), c->bytes.n};
-  return h;
+typedef struct hearing {
+  kith_clusterer *c;
+  kith_sounds *sounds;
+  kith_arena arena;
+  bool *attests; /* by form: other forms of its language are endings of it */
+  KITH_VEC(heard) list;
+  KITH_VEC(likeness) pairs;
+} hearing;
+
+static kith_str sound_of(hearing *h, kith_lang lang, kith_str text) {
+  kith_clusterer *c = h->c;
+  kith_buf latin = {0}, sound = {0};
+  kith_romanise(text, kith_language_get(c->parts->languages, lang)->code, &latin);
+  kith_sound(h->sounds, lang, kith_buf_str(&latin), &sound);
+  kith_str kept = {kith_arena_copy(&h->arena, sound.at, sound.n), sound.n};
+  kith_vec_clear(&latin);
+  kith_vec_clear(&sound);
+  return kept;
+}
+
+static void add_bases(hearing *h, const kith_form *f, kith_str word, heard_word *out) {
+  kith_clusterer *c = h->c;
+  uint8_t wanted = kith_form_endings(f) | (f->words > 1 ? KITH_ENDING_ADJ : 0);
+  c->bytes.n = c->bases.n = 0;
+  kith_inflect(c->parts->inflector, f->lang, word, &c->bytes, &c->bases);
+  for (size_t i = 0; i < c->bases.n && out->choices < CHOICES; i++) {
+    if (!(c->bases.at[i].classes & wanted)) continue;
+    out->sound[out->choices++] = sound_of(h, f->lang, (kith_str){c->bytes.at + c->bases.at[i].start, c->bases.at[i].length});
+  }
+}
+
+/* The words of a form; their bases too where no text told them. */
+static heard hear(hearing *h, uint32_t i) {
+  const kith_form *f = &h->c->forms.at[i];
+  heard out = {.form = i, .next = (uint32_t)h->list.n, .person = kith_form_type(f) == KITH_PER};
+  kith_str whole = sound_of(h, f->lang, f->surface), key = kith_intern_get(&h->c->keys, f->key), word, sound;
+  out.word = kith_arena_alloc(&h->arena, (f->words + 1u) * sizeof *out.word);
+  bool guess = !h->attests[i] && !f->named.n && f->words <= WORDS;
+  while (kith_str_split(&whole, ' ', &sound) && out.words < f->words) {
+    heard_word *w = &out.word[out.words++];
+    *w = (heard_word){.sound = {sound}, .choices = 1};
+    if (kith_str_split(&key, ' ', &word) && guess) add_bases(h, f, word, w);
+  }
+  return out;
+}
+
+/* How alike two words are at best; a guessed base is worth less than what is written. */
+static double word_similarity(const heard_word *a, const heard_word *b) {
+  double best = 0;
+  for (unsigned i = 0; i < a->choices; i++)
+    for (unsigned k = 0; k < b->choices; k++) {
+      double s = kith_sound_similarity(a->sound[i], b->sound[k]) - (i ? .03 : 0) - (k ? .03 : 0);
+      if (s > best) best = s;
+    }
+  return best;
 }
 
 /* Full names agree when surnames do (.72) and given names nearly (.62); other
  * names word by word (.84 for one word, .78 for several). Thresholds: measured
- * on transliterated names of one corpus, kept conservative. */
-static bool sound_alike(const kith_clusterer *c, const heard *a, const heard *b) {
+ * on transliterated names of one corpus, kept conservative. 0: they do not. */
+static double likeness_of(const kith_clusterer *c, const heard *a, const heard *b) {
   const kith_form *f = &c->forms.at[a->form], *g = &c->forms.at[b->form];
-  if (f->words != g->words || f->lang == g->lang) return false;
-  if (a->person != b->person) return kith_sound_similarity(a->sound, b->sound) >= .93; /* one of them is mistyped */
-  if (f->gender && g->gender && f->gender != g->gender) return false;
-  if (f->words == 1) return a->sound.n >= 5 && b->sound.n >= 5 && kith_sound_similarity(a->sound, b->sound) >= .84;
-  kith_str x = a->sound, y = b->sound, one, other;
-  double least = 1;
-  while (kith_str_split(&x, ' ', &one) && kith_str_split(&y, ' ', &other)) {
-    double s = kith_sound_similarity(one, other);
-    bool last = !x.n || !y.n;
-    if (a->person && last && s < .72) return false;
-    if (s < least) least = s;
+  if (a->words != b->words || f->lang == g->lang) return 0;
+  bool person = a->person && b->person;
+  if (person && f->gender && g->gender && f->gender != g->gender) return 0;
+  double sum = 0;
+  for (unsigned w = 0; w < a->words; w++) {
+    bool last = w + 1 == a->words;
+    double s = word_similarity(&a->word[w], &b->word[w]);
+    double least = a->person != b->person ? .9 : a->words == 1 ? .84 : !person ? .78 : last ? .72 : .62;
+    if (s < least) return 0;
+    sum += s;
   }
-  return !x.n && !y.n && least >= (a->person ? .62 : .78);
+  if (a->words == 1 && (a->word[0].sound[0].n < 5 || b->word[0].sound[0].n < 5)) return 0;
+  double mean = sum / a->words;
+  return a->person != b->person && mean < .93 ? 0 : mean;
 }
 
-/* Base forms of different languages that sound alike are one name. Each is
- * joined to the first alike in order of form, so the result is the same every time. */
-void kith_cluster_join_scripts(kith_clusterer *c) {
-  kith_sounds *sounds;
-  kith_arena arena;
+static void find_pairs(hearing *h) {
+  kith_clusterer *c = h->c;
   kith_map block_of = {0};
-  KITH_VEC(heard) list = {0};
-  KITH_VEC(uint32_t) next = {0}; /* of each heard: the one before it in its block, + 1 */
-  kith_arena_init(&arena);
-  kith_sounds_open(&sounds, c->parts->languages);
+  KITH_VEC(uint32_t) before = {0}; /* of each heard: the one before it in its block, + 1 */
   for (uint32_t i = 0; i < c->forms.n; i++) {
-    if (c->forms.at[i].base != i || !c->forms.at[i].count) continue;
-    heard h = hear(c, sounds, i, &arena);
-    if (h.sound.n < 3) continue;
-    uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(h.sound), c->forms.at[i].words));
+    const kith_form *f = &c->forms.at[i];
+    if (f->base != i || !f->count || !f->words) continue;
+    heard one = hear(h, i);
+    if (!one.words || one.word[one.words - 1].sound[0].n < 2) continue;
+    kith_str sound = sound_of(h, f->lang, f->surface);
+    uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(sound), one.words));
     unsigned looked = 0;
-    for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = next.at[k - 1], looked++)
-      if (sound_alike(c, &h, &list.at[k - 1])) {
-        kith_form_join(c, i, list.at[k - 1].form);
-        break;
-      }
-    kith_vec_push(&list, h);
-    kith_vec_push(&next, (uint32_t)*head);
-    *head = list.n;
+    for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = before.at[k - 1], looked++) {
+      double score = likeness_of(c, &one, &h->list.at[k - 1]);
+      if (score > 0) kith_vec_push(&h->pairs, (likeness){k - 1, (uint32_t)h->list.n, (float)score});
+    }
+    kith_vec_push(&h->list, one);
+    kith_vec_push(&before, (uint32_t)*head);
+    *head = h->list.n;
   }
-  kith_sounds_close(sounds);
   kith_map_clear(&block_of);
-  kith_vec_clear(&list);
-  kith_vec_clear(&next);
-  kith_arena_clear(&arena);
+  kith_vec_clear(&before);
+}
+
+static int best_first(const void *a, const void *b) {
+  const likeness *x = a, *y = b;
+  if (x->score != y->score) return x->score > y->score ? -1 : 1;
+  if (x->a != y->a) return x->a < y->a ? -1 : 1;
+  return (x->b > y->b) - (x->b < y->b);
+}
+
+/* Whether two clusters may be one: what they are called in one language must be alike too. */
+static bool agree(const hearing *h, uint32_t a, uint32_t b) {
+  const kith_clusterer *c = h->c;
+  uint32_t i = a;
+  do {
+    uint32_t k = b;
+    do {
+      const heard *x = &h->list.at[i], *y = &h->list.at[k];
+      if (c->forms.at[x->form].lang == c->forms.at[y->form].lang) {
+        if (x->words != y->words) return false;
+        for (unsigned w = 0; w < x->words; w++)
+          if (word_similarity(&x->word[w], &y->word[w]) < .8) return false;
+      }
+      k = h->list.at[k].next;
+    } while (k != b);
+    i = h->list.at[i].next;
+  } while (i != a);
+  return true;
+}
+
+static void join_rings(hearing *h, uint32_t a, uint32_t b) {
+  uint32_t next = h->list.at[a].next;
+  h->list.at[a].next = h->list.at[b].next;
+  h->list.at[b].next = next;
+}
+
+/* The clusters that other steps made are rings from the start. */
+static void start_rings(hearing *h) {
+  kith_map first = {0};
+  for (uint32_t i = 0; i < h->list.n; i++) {
+    uint64_t *at = kith_map_add(&first, kith_form_root(h->c, h->list.at[i].form));
+    if (*at)
+      join_rings(h, (uint32_t)*at - 1, i);
+    else
+      *at = (uint64_t)i + 1;
+  }
+  kith_map_clear(&first);
+}
+
+static void join_pairs(hearing *h) {
+  if (h->pairs.n) qsort(h->pairs.at, h->pairs.n, sizeof *h->pairs.at, best_first);
+  for (size_t i = 0; i < h->pairs.n; i++) {
+    uint32_t a = h->pairs.at[i].a, b = h->pairs.at[i].b, f = h->list.at[a].form, g = h->list.at[b].form;
+    if (kith_form_root(h->c, f) == kith_form_root(h->c, g) || !agree(h, a, b)) continue;
+    kith_form_join(h->c, f, g);
+    join_rings(h, a, b);
+  }
+}
+
+/* Base forms of different languages that sound alike are one name: the likest
+ * first, as long as no language calls both differently. */
+void kith_cluster_join_scripts(kith_clusterer *c) {
+  hearing h = {.c = c, .attests = kith_alloc_zero(c->forms.n + 1, sizeof *h.attests)};
+  kith_arena_init(&h.arena);
+  kith_sounds_open(&h.sounds, c->parts->languages);
+  for (uint32_t i = 0; i < c->forms.n; i++)
+    if (c->forms.at[i].base != i) h.attests[c->forms.at[i].base] = true;
+  find_pairs(&h);
+  start_rings(&h);
+  join_pairs(&h);
+  kith_sounds_close(h.sounds);
+  kith_arena_clear(&h.arena);
+  kith_vec_clear(&h.list);
+  kith_vec_clear(&h.pairs);
+  kith_free(h.attests);
 }
