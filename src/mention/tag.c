@@ -68,29 +68,10 @@ static void adopt_surname(kith_finder *f, kith_span *span) {
   }
 }
 
-/* Whether an ending hangs on word i - 1 by a hyphen: `u` of UK-u. */
-static bool is_joined_ending(kith_finder *f, uint32_t i) {
-  const kith_word *w = &f->words.at[i];
-  bool hyphen = i > 0 && w->start == f->words.at[i - 1].end + 1 && f->text->source.p[w->start - 1] == '-';
-  return hyphen && !(w->flags & KITH_WORD_CAPITAL) && kith_finder_info(f, i)->joined;
-}
-
-/* Tags end where names do, so that listed names are recognised in them: endings come back with take_ending. */
-static void cut_endings(kith_finder *f, const uint32_t *first_words) {
-  uint32_t i = 0;
-  for (size_t k = 0; k < f->tags.n; k++) {
-    kith_tag *tag = &f->tags.at[k];
-    while (i < f->words.n && f->words.at[i].end < tag->end) i++;
-    if (i == f->words.n || f->words.at[i].end != tag->end || f->words.at[i].start <= tag->start) continue;
-    kith_finder_enter(f, first_words, tag->sentence);
-    if (is_joined_ending(f, i)) tag->end = f->words.at[i - 1].end;
-  }
-}
-
 /* An ending that hangs behind a tagged name by a hyphen belongs to its surface. */
 static void take_ending(kith_finder *f, kith_span *span) {
   uint32_t next = span->last + 1;
-  if (next < f->words.n && is_joined_ending(f, next)) span->last = next;
+  if (next < f->words.n && kith_finder_is_ending(f, next)) span->last = next;
 }
 
 /* `Mr. Adams`, `Rev. John Johnson`: titles are no part of names here. */
@@ -170,7 +151,7 @@ static bool is_noise(kith_finder *f, const kith_span *span, const bool *boilerpl
 void kith_finder_tag(kith_finder *f, const uint32_t *first_words, const bool *boilerplate) {
   list_matches(f);
   kith_tagger_run(f->tagger, f->text, f->listed.at, f->listed.n, &f->tags);
-  cut_endings(f, first_words);
+  kith_finder_trim_tags(f, first_words);
   kith_tag_merge(f->listed.at, f->listed.n, &f->tags, &f->choices);
   f->found.n = 0;
   uint32_t next = 0, sentence = 0, entered = KITH_NONE;
