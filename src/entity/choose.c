@@ -94,7 +94,7 @@ static kith_str base_of(const kith_resolve_parts *parts, const kith_reading_ment
  * too, or if everybody knows him. */
 static bool is_stranger(const context *c, const kith_candidate *candidate) {
   const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
-  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
+  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 7 && !kith_map_find(&c->full, candidate->entity);
 }
 
 void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *chosen) {

@@ -139,12 +139,24 @@ static kith_span span_of(kith_finder *f, const kith_tag_choice *c, kith_span pla
   return span;
 }
 
+/* `Interior Secretary`, `Democratic Sen`: who somebody is, not what he is called,
+ * in languages that write offices with capitals. */
+static bool is_office(kith_finder *f, const kith_span *span) {
+  const uint32_t heads = KITH_IS_ORG_HEAD | KITH_IS_LOC_HEAD | KITH_IS_EVT_HEAD | KITH_IS_PRO_HEAD | KITH_IS_GIVEN;
+  size_t n;
+  if (span->last == span->first || (span->type != KITH_PER && span->type != KITH_ORG)) return false;
+  if (!kith_language_rows(kith_language_get(f->parts.languages, f->lang), "title_case", &n)) return false;
+  for (uint32_t i = span->first; i <= span->last; i++)
+    if (kith_finder_info(f, i)->bits & heads) return false;
+  return kith_finder_glance(f, span->last)->own_bits & KITH_IS_TITLE;
+}
+
 /* Unlisted names in boilerplate and in shouted lines are none, nor are words known
  * to be none (June, Boutique), unless the model is very sure. */
 static bool is_noise(kith_finder *f, const kith_span *span, const bool *boilerplate) {
   if (span->candidate_count) return false;
   bool common = span->first == span->last && kith_finder_glance(f, span->first)->own_bits & KITH_IS_COMMON;
-  if (common && span->confidence < WORD) return true;
+  if ((common && span->confidence < WORD) || is_office(f, span)) return true;
   return boilerplate[span->sentence] || (f->shouted && span->confidence < SHOUT);
 }
 
