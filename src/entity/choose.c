@@ -6,8 +6,11 @@
 typedef struct context {
   const kith_lexicon *lexicon;
   kith_map full;      /* entity -> times its full name stands in the document */
-  kith_map countries; /* ISO code as a number -> how many names are of that country */
+  kith_map countries; /* ISO code as a number -> the entity that is of that country + 1, or SEVERAL */
 } context;
+
+enum { FAMILIAR = 300000 }; /* inhabitants of a place that a reader may be expected to know */
+static const uint64_t SEVERAL = UINT64_MAX;
 
 static uint64_t code_of(const char country[2]) { return country[0] ? (uint64_t)country[0] << 8 | (unsigned char)country[1] : 0; }
 
@@ -23,8 +26,10 @@ static void collect(context *c, const kith_reading *r) {
       if (is_full(candidate->role)) ++*kith_map_add(&c->full, candidate->entity);
     }
     if (m->candidate_count != 1) continue;
-    uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, r->candidates[m->first_candidate].entity)->country);
-    if (code) ++*kith_map_add(&c->countries, code);
+    uint32_t entity = r->candidates[m->first_candidate].entity;
+    uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, entity)->country);
+    uint64_t *of = code ? kith_map_add(&c->countries, code) : NULL;
+    if (of) *of = !*of || *of == entity + 1u ? entity + 1u : SEVERAL;
   }
 }
 
@@ -97,6 +102,21 @@ static bool is_stranger(const context *c, const kith_candidate *candidate) {
   return candidate->role == KITH_ROLE_SURNAME && e->prominence < 7 && !kith_map_find(&c->full, candidate->entity);
 }
 
+/* Whether another name of the document is of the entity's country. */
+static bool has_company(const context *c, uint32_t entity) {
+  uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, entity)->country);
+  const uint64_t *of = code ? kith_map_find(&c->countries, code) : NULL;
+  return of && *of != entity + 1u;
+}
+
+/* A district that few know means itself only where its country is spoken of:
+ * `Southwest` is no region of Cameroon elsewhere. */
+static bool is_far_off(const context *c, const kith_candidate *candidate) {
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
+  if (e->type != KITH_LOC || !e->country[0] || e->capital_of[0] || e->prominence >= 4 || e->population >= FAMILIAR) return false;
+  return strcmp(e->kind, "subdivision") == 0 && !has_company(c, candidate->entity);
+}
+
 void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *chosen) {
   const kith_lexicon *lexicon = parts->lexicon;
   context c = {.lexicon = lexicon};
@@ -114,6 +134,7 @@ void kith_choose(kith_reading *r, const kith_resolve_parts *parts, uint32_t *cho
       const kith_candidate *candidate = &r->candidates[m->first_candidate + k];
       if (candidate->role == KITH_ROLE_DEMONYM) continue;
       if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c.full, candidate->entity)) continue;
+      if (is_far_off(&c, candidate)) continue;
       if (is_stranger(&c, candidate)) {
         if (!m->base.n) m->base = kith_lexicon_string(lexicon, candidate->text, candidate->length);
         continue;
