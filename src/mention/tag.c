@@ -1,6 +1,7 @@
 /* The tagger's place among the passes: from words to bytes and back. */
 #include "mention/finder.h"
 
+enum { FAMOUS = 9 }; /* whose surname alone is as good as the full name */
 static const float SURE = .7f, SHOUT = .9f, WORD = .95f;
 
 /* The last word of a span's name, a hyphened ending behind it (Trump-ului) left out. */
@@ -19,7 +20,7 @@ static void list_matches(kith_finder *f) {
     bool surname = s->candidate_count > 0;
     for (uint32_t k = 0; k < s->candidate_count; k++) {
       l.types |= (uint8_t)(1u << kith_lexicon_entity_at(f->parts.lexicon, list[k].entity)->type);
-      surname = surname && list[k].role == KITH_ROLE_SURNAME;
+      surname = surname && list[k].role == KITH_ROLE_SURNAME && kith_lexicon_entity_at(f->parts.lexicon, list[k].entity)->prominence < FAMOUS;
     }
     if (!s->candidate_count) l.types = (uint8_t)(1u << s->type);
     if (s->flags & KITH_MENTION_WEAK) l.flags |= KITH_LISTED_WEAK;

@@ -76,6 +76,24 @@ static uint32_t parting(trimming *t, stretch s, uint8_t type) {
   return KITH_NONE;
 }
 
+/* `Theresa May's Chequers`: behind an ending with an apostrophe somebody else's name begins. */
+static void cut_possession(const kith_finder *f, stretch *s) {
+  for (uint32_t i = s->first + 1; i < s->last; i++) {
+    const kith_word *w = &f->words.at[i];
+    kith_str gap = before(f, i);
+    bool apostrophe = kith_str_is(gap, "'") || kith_str_is(gap, "\u2019");
+    if (!apostrophe || w->flags & KITH_WORD_CAPITAL || w->letters != 1) continue;
+    s->last = i - 1;
+    return;
+  }
+}
+
+/* In a heading in title case capitals say nothing: a name there is one that the text has too. */
+static bool is_heading_noise(trimming *t, stretch s, uint8_t type) {
+  if (!t->f->headline || kith_map_find(&t->alone, hash_of(t, s))) return false;
+  return type != KITH_PER || !(kith_finder_info(t->f, s.first)->bits & KITH_IS_GIVEN);
+}
+
 static void put(trimming *t, kith_tag tag, stretch s) {
   tag.start = t->f->words.at[s.first].start;
   tag.end = t->f->words.at[s.last].end;
@@ -85,6 +103,8 @@ static void put(trimming *t, kith_tag tag, stretch s) {
 static void trim(trimming *t, const kith_tag *tag, stretch s) {
   kith_finder *f = t->f;
   cut_marks(f, &s);
+  if (tag->type == KITH_PER) cut_possession(f, &s);
+  if (is_heading_noise(t, s, tag->type)) return;
   for (uint32_t i; (i = parting(t, s, tag->type)) != KITH_NONE; s.first = i + 1) put(t, *tag, (stretch){s.first, i - 1});
   put(t, *tag, s);
 }
@@ -104,7 +124,7 @@ static void note_alone(trimming *t, const uint32_t *first_words) {
   for (size_t k = 0; k < f->tags.n; k++) {
     if (!stretch_of(f, &f->tags.at[k], &next, &s)) continue;
     kith_finder_enter(f, first_words, f->tags.at[k].sentence);
-    kith_map_add(&t->alone, hash_of(t, s));
+    if (!f->headline) kith_map_add(&t->alone, hash_of(t, s));
   }
   for (size_t k = 0; k < f->matched.n; k++) {
     kith_finder_enter(f, first_words, f->matched.at[k].sentence);
