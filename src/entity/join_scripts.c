@@ -67,7 +67,7 @@ static heard hear(hearing *h, uint32_t i) {
   heard out = {.form = i, .next = (uint32_t)h->list.n, .person = kith_form_type(f) == KITH_PER};
   kith_str whole = sound_of(h, f->lang, f->surface), key = kith_intern_get(&h->c->keys, f->key), word, sound;
   out.word = kith_arena_alloc(&h->arena, (f->words + 1u) * sizeof *out.word);
-  bool guess = !h->attests[i] && !f->named.n && f->words <= WORDS;
+  bool guess = !f->anchor && !h->attests[i] && !f->named.n && f->words <= WORDS;
   while (kith_str_split(&whole, ' ', &sound) && out.words < f->words) {
     heard_word *w = &out.word[out.words++];
     *w = (heard_word){.sound = {sound}, .choices = 1};
@@ -92,7 +92,7 @@ static double word_similarity(const heard_word *a, const heard_word *b) {
  * on transliterated names of one corpus, kept conservative. 0: they do not. */
 static double likeness_of(const kith_clusterer *c, const heard *a, const heard *b) {
   const kith_form *f = &c->forms.at[a->form], *g = &c->forms.at[b->form];
-  if (a->words != b->words || f->lang == g->lang) return 0;
+  if (a->words != b->words || f->lang == g->lang || (f->anchor && g->anchor)) return 0;
   bool person = a->person && b->person;
   if (person && f->gender && g->gender && f->gender != g->gender) return 0;
   double sum = 0;
@@ -114,7 +114,7 @@ static void find_pairs(hearing *h) {
   KITH_VEC(uint32_t) before = {0}; /* of each heard: the one before it in its block, + 1 */
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
-    if (f->base != i || !f->count || !f->words) continue;
+    if (!kith_form_stands(c, i) || !f->words) continue;
     heard one = hear(h, i);
     if (!one.words || one.word[one.words - 1].sound[0].n < 2) continue;
     kith_str sound = sound_of(h, f->lang, f->surface);
@@ -141,14 +141,16 @@ static int best_first(const void *a, const void *b) {
 
 /* Whether two clusters may be one: what they are called in one language must be alike too. */
 static bool agree(const hearing *h, uint32_t a, uint32_t b) {
-  const kith_clusterer *c = h->c;
+  kith_clusterer *c = h->c;
   uint32_t i = a;
+  uint32_t one = c->forms.at[kith_form_root(c, h->list.at[a].form)].listed, other = c->forms.at[kith_form_root(c, h->list.at[b].form)].listed;
+  if (one != KITH_NONE && other != KITH_NONE && one != other) return false;
   do {
     uint32_t k = b;
     do {
       const heard *x = &h->list.at[i], *y = &h->list.at[k];
       if (c->forms.at[x->form].lang == c->forms.at[y->form].lang) {
-        if (x->words != y->words) return false;
+        if (x->words != y->words || c->forms.at[x->form].anchor != c->forms.at[y->form].anchor) return false;
         for (unsigned w = 0; w < x->words; w++)
           if (word_similarity(&x->word[w], &y->word[w]) < .8) return false;
       }

@@ -15,7 +15,7 @@ static void collect(kith_clusterer *c, spellings *s) {
     if (c->forms.at[i].base != i) s->attests[c->forms.at[i].base] = true;
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
-    if (f->base != i || !f->count) continue;
+    if (!kith_form_stands(c, i) || f->anchor) continue;
     uint64_t *at = kith_map_add(&s->standing, f->key);
     if (*at) {
       kith_form_join(c, i, (uint32_t)*at - 1);
@@ -24,6 +24,25 @@ static void collect(kith_clusterer *c, spellings *s) {
       *at = (uint64_t)i + 1;
     *kith_map_add(&s->count, f->key) += f->count;
   }
+}
+
+/* What a language spells like another language's listed name is that, unless the
+ * finder, who knows both, took it for something else in the anchor's language. */
+static void join_anchors(kith_clusterer *c, const spellings *s) {
+  kith_map refused = {0};
+  for (uint32_t i = 0; i < c->forms.n; i++) {
+    const kith_form *f = &c->forms.at[i];
+    const uint64_t *own = f->anchor ? kith_map_find(&c->form_of, kith_pair(f->lang, f->key)) : NULL;
+    if (own && c->forms.at[*own - 1].count) kith_map_add(&refused, f->key);
+  }
+  for (uint32_t i = 0; i < c->forms.n; i++) {
+    const kith_form *f = &c->forms.at[i];
+    const uint64_t *at = f->anchor && !kith_map_find(&refused, f->key) ? kith_map_find(&s->standing, f->key) : NULL;
+    if (!at || kith_form_type(f) != kith_form_type(&c->forms.at[*at - 1])) continue;
+    uint32_t known = c->forms.at[kith_form_root(c, (uint32_t)*at - 1)].listed;
+    if (known == KITH_NONE || known == f->listed) kith_form_join(c, i, (uint32_t)*at - 1);
+  }
+  kith_map_clear(&refused);
 }
 
 /* Whether form i, which no other form of its language is an ending of, is one of `found`. */
@@ -39,7 +58,7 @@ static bool is_ending_of(const kith_clusterer *c, const spellings *s, uint32_t i
 static void join_foreign_bases(kith_clusterer *c, const spellings *s) {
   for (uint32_t i = 0; i < c->forms.n; i++) {
     kith_form *f = &c->forms.at[i];
-    if (f->base != i || !f->count || f->named.n || s->attests[i]) continue;
+    if (!kith_form_stands(c, i) || f->anchor || f->named.n || s->attests[i]) continue;
     uint32_t base = kith_form_attested(c, i, &s->standing);
     if (base == KITH_NONE || !is_ending_of(c, s, i, base)) continue;
     f->named = kith_form_base(c, base);
@@ -50,6 +69,7 @@ static void join_foreign_bases(kith_clusterer *c, const spellings *s) {
 void kith_cluster_join_spelling(kith_clusterer *c) {
   spellings s = {.attests = kith_alloc_zero(c->forms.n + 1, sizeof *s.attests)};
   collect(c, &s);
+  join_anchors(c, &s);
   join_foreign_bases(c, &s);
   kith_map_clear(&s.standing);
   kith_map_clear(&s.count);
