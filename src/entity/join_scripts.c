@@ -94,6 +94,7 @@ static double likeness_of(const kith_clusterer *c, const heard *a, const heard *
   const kith_form *f = &c->forms.at[a->form], *g = &c->forms.at[b->form];
   if (a->words != b->words || f->lang == g->lang || (f->anchor && g->anchor)) return 0;
   bool person = a->person && b->person;
+  if ((f->anchor || g->anchor) && a->words == 1 && kith_form_type(f) != kith_form_type(g)) return 0;
   if (person && f->gender && g->gender && f->gender != g->gender) return 0;
   double sum = 0;
   for (unsigned w = 0; w < a->words; w++) {
