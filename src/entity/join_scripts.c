@@ -94,13 +94,14 @@ static double likeness_of(const kith_clusterer *c, const heard *a, const heard *
   const kith_form *f = &c->forms.at[a->form], *g = &c->forms.at[b->form];
   if (a->words != b->words || f->lang == g->lang || (f->anchor && g->anchor)) return 0;
   bool person = a->person && b->person;
-  if ((f->anchor || g->anchor) && a->words == 1 && kith_form_type(f) != kith_form_type(g)) return 0;
+  bool anchored = f->anchor || g->anchor;
+  if (anchored && a->words == 1 && kith_form_type(f) != kith_form_type(g)) return 0;
   if (person && f->gender && g->gender && f->gender != g->gender) return 0;
   double sum = 0;
   for (unsigned w = 0; w < a->words; w++) {
     bool last = w + 1 == a->words;
     double s = word_similarity(&a->word[w], &b->word[w]);
-    double least = a->person != b->person ? .9 : a->words == 1 ? .84 : !person ? .78 : last ? .72 : .62;
+    double least = a->person != b->person ? .9 : a->words == 1 ? (anchored ? .88 : .84) : !person ? .78 : last ? .72 : .62;
     if (s < least) return 0;
     sum += s;
   }
