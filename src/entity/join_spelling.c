@@ -28,7 +28,7 @@ static void collect(kith_clusterer *c, spellings *s) {
 
 /* What a language spells like another language's listed name is that, unless the
  * finder, who knows both, took it for something else in the anchor's language. */
-static void join_anchors(kith_clusterer *c, const spellings *s) {
+static void join_anchors(kith_clusterer *c, spellings *s) {
   kith_map refused = {0};
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
@@ -37,8 +37,13 @@ static void join_anchors(kith_clusterer *c, const spellings *s) {
   }
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
-    const uint64_t *at = f->anchor && !kith_map_find(&refused, f->key) ? kith_map_find(&s->standing, f->key) : NULL;
-    if (!at || kith_form_type(f) != kith_form_type(&c->forms.at[*at - 1])) continue;
+    if (!f->anchor || !f->count || kith_map_find(&refused, f->key)) continue;
+    uint64_t *at = kith_map_add(&s->standing, f->key);
+    if (!*at) {
+      *at = i + 1;
+      *kith_map_add(&s->count, f->key) = f->count;
+    }
+    if (*at == i + 1 || kith_form_type(f) != kith_form_type(&c->forms.at[*at - 1])) continue;
     uint32_t known = c->forms.at[kith_form_root(c, (uint32_t)*at - 1)].listed;
     if (known == KITH_NONE || known == f->listed) kith_form_join(c, i, (uint32_t)*at - 1);
   }
@@ -50,6 +55,7 @@ static bool is_ending_of(const kith_clusterer *c, const spellings *s, uint32_t i
   const kith_form *f = &c->forms.at[i], *base = &c->forms.at[found];
   if (f->words == 1 && (kith_utf8_count(base->surface) < SHORTEST || kith_map_find(&s->shared, f->key))) return false;
   if (f->gender && base->gender && f->gender != base->gender) return false;
+  if (base->anchor && kith_form_type(f) != kith_form_type(base)) return false;
   return *kith_map_find(&s->count, base->key) >= *kith_map_find(&s->count, f->key);
 }
 
