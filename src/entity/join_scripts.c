@@ -154,7 +154,7 @@ static bool agree(const hearing *h, uint32_t a, uint32_t b) {
       if (c->forms.at[x->form].lang == c->forms.at[y->form].lang) {
         if (x->words != y->words || c->forms.at[x->form].anchor != c->forms.at[y->form].anchor) return false;
         for (unsigned w = 0; w < x->words; w++)
-          if (word_similarity(&x->word[w], &y->word[w]) < .8) return false;
+          if (word_similarity(&x->word[w], &y->word[w]) < (w + 1 == x->words ? .8 : .6)) return false;
       }
       k = h->list.at[k].next;
     } while (k != b);
