@@ -27,12 +27,12 @@ static void add(kith_clusterer *c, kith_map *known, const kith_reading_mention *
   *at = c->forms.n;
 }
 
-void kith_cluster_anchor(kith_clusterer *c, uint32_t *const *chosen) {
+void kith_cluster_anchor(kith_clusterer *c) {
   kith_map known = {0}; /* (language, key) -> anchor + 1 */
   for (size_t r = 0; r < c->count; r++)
     for (uint32_t i = 0; i < c->readings[r].mention_count; i++) {
       const kith_reading_mention *m = &c->readings[r].mentions[i];
-      if (chosen[r][i] != KITH_NONE && is_full(m)) add(c, &known, m, chosen[r][i]);
+      if (c->chosen[r][i] != KITH_NONE && is_full(m)) add(c, &known, m, c->chosen[r][i]);
     }
   kith_map_clear(&known);
 }

@@ -80,14 +80,14 @@ uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *m) {
   return (uint32_t)*at - 1;
 }
 
-static void collect(kith_clusterer *c, uint32_t *const *chosen) {
+static void collect(kith_clusterer *c) {
   c->form_at = kith_alloc_zero(c->count + 1, sizeof *c->form_at);
   for (size_t r = 0; r < c->count; r++) {
     const kith_reading *reading = &c->readings[r];
     c->form_at[r] = kith_alloc((reading->mention_count + 1) * sizeof **c->form_at);
     for (uint32_t i = 0; i < reading->mention_count; i++) {
       const kith_reading_mention *m = &reading->mentions[i];
-      bool unlisted = chosen[r][i] == KITH_NONE && !(m->flags & (KITH_MENTION_WEAK | KITH_MENTION_DEMONYM));
+      bool unlisted = c->chosen[r][i] == KITH_NONE && !(m->flags & (KITH_MENTION_WEAK | KITH_MENTION_DEMONYM));
       c->form_at[r][i] = unlisted ? kith_form_add(c, m) : KITH_NONE;
     }
   }
@@ -209,14 +209,14 @@ static void free_forms(const kith_clusterer *c, uint32_t **forms) {
 
 void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *chosen, uint32_t *const *cluster_of,
                         const kith_resolve_parts *parts, kith_arena *arena, kith_clusters *clusters) {
-  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = arena};
+  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = arena, .chosen = chosen};
   kith_intern_init(&c.keys);
-  collect(&c, chosen);
+  collect(&c);
   kith_cluster_trim(&c);
   kith_cluster_join_endings(&c);
   c.written = copy_forms(&c);
   kith_cluster_join_short(&c);
-  kith_cluster_anchor(&c, chosen);
+  kith_cluster_anchor(&c);
   kith_cluster_join_spelling(&c);
   kith_cluster_join_scripts(&c);
   kith_cluster_join_surnames(&c);

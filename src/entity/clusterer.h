@@ -35,6 +35,7 @@ typedef struct kith_clusterer {
   KITH_VEC(kith_form) forms;
   uint32_t **form_at;  /* of each unlisted mention, else KITH_NONE; join_short moves it to the full name */
   uint32_t **written;  /* the same as it is written */
+  uint32_t *const *chosen; /* the listed entity of each mention, or KITH_NONE */
   kith_arena *arena;   /* of the entities: what outlives clustering */
   kith_words words;
   kith_buf key, bytes;
@@ -77,7 +78,7 @@ void kith_cluster_join_endings(kith_clusterer *c);
 void kith_cluster_join_short(kith_clusterer *c);
 
 /* Adds the full names by which listed entities are mentioned, as anchors. */
-void kith_cluster_anchor(kith_clusterer *c, uint32_t *const *chosen);
+void kith_cluster_anchor(kith_clusterer *c);
 
 /* Whether form i has a part in joining over languages: a base form that somebody is still called by. */
 static inline bool kith_form_stands(const kith_clusterer *c, uint32_t i) {

@@ -1,4 +1,4 @@
-#include "entity/clusterer.h"
+#include "entity/company.h"
 #include "entity/sound.h"
 #include "text/fold.h"
 
@@ -9,6 +9,8 @@ enum {
   WORDS = 6,         /* longer names are compared as they are written */
   CHOICES = 6        /* bases that a word may come from, itself included */
 };
+
+static const double FAMILIAR = .5, LATER = .5; /* company that two names must share; what they come behind others by */
 
 /* A word as it sounds, and as the bases sound that it may come from. */
 typedef struct heard_word {
@@ -35,6 +37,7 @@ typedef struct hearing {
   kith_sounds *sounds;
   kith_arena arena;
   bool *attests; /* by form: other forms of its language are endings of it */
+  kith_company *company;
   KITH_VEC(heard) list;
   KITH_VEC(likeness) pairs;
 } hearing;
@@ -87,27 +90,37 @@ static double word_similarity(const heard_word *a, const heard_word *b) {
   return best;
 }
 
-/* Full names agree when surnames do (.72) and given names nearly (.62); other
- * names word by word (.84 for one word, .78 for several). Thresholds: measured
- * on transliterated names of one corpus, kept conservative. 0: they do not. */
-static double likeness_of(const kith_clusterer *c, const heard *a, const heard *b) {
+/* What words must at least have in common. Full names agree when surnames do and
+ * given names nearly; other names word by word. `familiar`: names that keep the
+ * same company. Thresholds: measured on names in translations, kept conservative. */
+static double least_of(const heard *a, const heard *b, bool last, bool anchored, bool familiar) {
+  if (a->person != b->person) return familiar ? .85 : .9; /* one of them is mistyped */
+  if (a->words == 1) return familiar ? .74 : anchored ? .88 : .84;
+  if (!a->person) return familiar ? .66 : .78;
+  return last ? (familiar ? .62 : .72) : familiar ? .5 : .62;
+}
+
+/* How alike two names are, 0: not enough. Names that only their company makes one come last. */
+static double likeness_of(const hearing *h, const heard *a, const heard *b) {
+  const kith_clusterer *c = h->c;
   const kith_form *f = &c->forms.at[a->form], *g = &c->forms.at[b->form];
+  bool anchored = f->anchor || g->anchor, person = a->person && b->person, strictly = true;
   if (a->words != b->words || f->lang == g->lang || (f->anchor && g->anchor)) return 0;
-  bool person = a->person && b->person;
-  bool anchored = f->anchor || g->anchor;
   if (anchored && a->words == 1 && kith_form_type(f) != kith_form_type(g)) return 0;
   if (person && f->gender && g->gender && f->gender != g->gender) return 0;
   double sum = 0;
   for (unsigned w = 0; w < a->words; w++) {
     bool last = w + 1 == a->words;
     double s = word_similarity(&a->word[w], &b->word[w]);
-    double least = a->person != b->person ? .9 : a->words == 1 ? (anchored ? .88 : .84) : !person ? .78 : last ? .72 : .62;
-    if (s < least) return 0;
+    if (s < least_of(a, b, last, anchored, true)) return 0;
+    strictly = strictly && s >= least_of(a, b, last, anchored, false);
     sum += s;
   }
-  if (a->words == 1 && (a->word[0].sound[0].n < 5 || b->word[0].sound[0].n < 5)) return 0;
   double mean = sum / a->words;
-  return a->person != b->person && mean < .93 ? 0 : mean;
+  strictly = strictly && (a->person == b->person || mean >= .93);
+  strictly = strictly && (a->words > 1 || (a->word[0].sound[0].n >= 5 && b->word[0].sound[0].n >= 5));
+  if (strictly) return mean;
+  return kith_company_shared(h->company, a->form, b->form) >= FAMILIAR ? mean - LATER : 0;
 }
 
 static void find_pairs(hearing *h) {
@@ -123,7 +136,7 @@ static void find_pairs(hearing *h) {
     uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(sound), one.words));
     unsigned looked = 0;
     for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = before.at[k - 1], looked++) {
-      double score = likeness_of(c, &one, &h->list.at[k - 1]);
+      double score = likeness_of(h, &one, &h->list.at[k - 1]);
       if (score > 0) kith_vec_push(&h->pairs, (likeness){k - 1, (uint32_t)h->list.n, (float)score});
     }
     kith_vec_push(&h->list, one);
@@ -200,9 +213,11 @@ void kith_cluster_join_scripts(kith_clusterer *c) {
   kith_sounds_open(&h.sounds, c->parts->languages);
   for (uint32_t i = 0; i < c->forms.n; i++)
     if (c->forms.at[i].base != i) h.attests[c->forms.at[i].base] = true;
+  kith_company_open(&h.company, c);
   find_pairs(&h);
   start_rings(&h);
   join_pairs(&h);
+  kith_company_close(h.company);
   kith_sounds_close(h.sounds);
   kith_arena_clear(&h.arena);
   kith_vec_clear(&h.list);
