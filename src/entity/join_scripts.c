@@ -123,28 +123,42 @@ static double likeness_of(const hearing *h, const heard *a, const heard *b) {
   return kith_company_shared(h->company, a->form, b->form) >= FAMILIAR ? mean - LATER : 0;
 }
 
+/* Names by what one of their words sounds like. */
+typedef struct blocks {
+  kith_map of;               /* block -> the last heard in it, + 1 */
+  KITH_VEC(uint32_t) before; /* of each heard: the one before it in its block, + 1 */
+} blocks;
+
+/* Compares the newest name heard with those of its block, and adds it there. */
+static void compare_in(hearing *h, blocks *b, kith_str sound) {
+  uint32_t newest = (uint32_t)h->list.n - 1;
+  const heard *one = &h->list.at[newest];
+  uint64_t none = 0, *head = sound.n ? kith_map_add(&b->of, kith_pair(kith_sound_block(sound), one->words)) : &none;
+  unsigned looked = 0;
+  for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = b->before.at[k - 1], looked++) {
+    double score = likeness_of(h, one, &h->list.at[k - 1]);
+    if (score > 0) kith_vec_push(&h->pairs, (likeness){k - 1, newest, (float)score});
+  }
+  kith_vec_push(&b->before, (uint32_t)*head);
+  *head = newest + 1u;
+}
+
 static void find_pairs(hearing *h) {
   kith_clusterer *c = h->c;
-  kith_map block_of = {0};
-  KITH_VEC(uint32_t) before = {0}; /* of each heard: the one before it in its block, + 1 */
+  blocks by_last = {.before = {0}}, by_first = {.before = {0}};
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
     if (!kith_form_stands(c, i) || !f->words) continue;
     heard one = hear(h, i);
     if (!one.words || one.word[one.words - 1].sound[0].n < 2) continue;
-    kith_str sound = sound_of(h, f->lang, f->surface);
-    uint64_t *head = kith_map_add(&block_of, kith_pair(kith_sound_block(sound), one.words));
-    unsigned looked = 0;
-    for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = before.at[k - 1], looked++) {
-      double score = likeness_of(h, &one, &h->list.at[k - 1]);
-      if (score > 0) kith_vec_push(&h->pairs, (likeness){k - 1, (uint32_t)h->list.n, (float)score});
-    }
     kith_vec_push(&h->list, one);
-    kith_vec_push(&before, (uint32_t)*head);
-    *head = h->list.n;
+    compare_in(h, &by_last, sound_of(h, f->lang, f->surface));
+    compare_in(h, &by_first, one.words > 1 ? one.word[0].sound[0] : KITH_STR(""));
   }
-  kith_map_clear(&block_of);
-  kith_vec_clear(&before);
+  kith_map_clear(&by_last.of);
+  kith_map_clear(&by_first.of);
+  kith_vec_clear(&by_last.before);
+  kith_vec_clear(&by_first.before);
 }
 
 static int best_first(const void *a, const void *b) {
