@@ -7,6 +7,7 @@
 enum {
   BLOCK_LIMIT = 150, /* names that share a block and a word count; more are compared with these only */
   WORDS = 6,         /* longer names are compared as they are written */
+  SHORTEST = 4,      /* letters of a single word that is compared; without company one more */
   CHOICES = 6        /* bases that a word may come from, itself included */
 };
 
@@ -116,9 +117,11 @@ static double likeness_of(const hearing *h, const heard *a, const heard *b) {
     strictly = strictly && s >= least_of(a, b, last, anchored, false);
     sum += s;
   }
+  size_t shorter = a->word[0].sound[0].n < b->word[0].sound[0].n ? a->word[0].sound[0].n : b->word[0].sound[0].n;
+  if (a->words == 1 && shorter < SHORTEST) return 0;
   double mean = sum / a->words;
   strictly = strictly && (a->person == b->person || mean >= .93);
-  strictly = strictly && (a->words > 1 || (a->word[0].sound[0].n >= 5 && b->word[0].sound[0].n >= 5));
+  strictly = strictly && (a->words > 1 || shorter > SHORTEST);
   if (strictly) return mean;
   return kith_company_shared(h->company, a->form, b->form) >= FAMILIAR ? mean - LATER : 0;
 }
