@@ -28,12 +28,16 @@ static void cut_front(kith_reading_mention *m, size_t bytes) {
   m->surface = kith_str_cut(m->surface, bytes, m->surface.n);
 }
 
-/* The key of the words of a surface from number `from` on, or KITH_NONE where nothing is spelled so. */
-static uint32_t tail_key(kith_clusterer *c, kith_str surface, size_t from) {
+/* The key of the words of a surface from number `from` on, the last one replaced
+ * by `base` if that has bytes; KITH_NONE where nothing is spelled so. */
+static uint32_t tail_key(kith_clusterer *c, kith_str surface, size_t from, kith_str base) {
   c->key.n = 0;
   for (size_t i = from; i < c->words.n; i++) {
     if (i > from) kith_buf_char(&c->key, ' ');
-    kith_word_key(surface, &c->words.at[i], &c->key);
+    if (base.n && i + 1 == c->words.n)
+      kith_buf_add(&c->key, base);
+    else
+      kith_word_key(surface, &c->words.at[i], &c->key);
   }
   return kith_intern_find(&c->keys, kith_buf_str(&c->key));
 }
@@ -44,17 +48,35 @@ static uint64_t elsewhere(const kith_clusterer *c, const attested *a, kith_lang 
   return all ? *all - (own ? c->forms.at[*own - 1].count : 0) : 0;
 }
 
+/* Whether a tail that begins at word `from` stands alone in another text, a single word in another language. */
+static bool is_known(const kith_clusterer *c, const attested *a, kith_lang lang, size_t from, uint32_t key) {
+  if (key == KITH_NONE || !kith_map_find(&a->count, key)) return false;
+  return from + 1 < c->words.n || elsewhere(c, a, lang, key);
+}
+
+/* The key of the known tail from word `from` on, as it is written or a base of it, or KITH_NONE. */
+static uint32_t known_key(kith_clusterer *c, const kith_reading_mention *m, const attested *a, size_t from) {
+  uint32_t key = tail_key(c, m->surface, from, KITH_STR(""));
+  if (is_known(c, a, m->lang, from, key)) return key;
+  c->bytes.n = c->bases.n = c->key.n = 0;
+  kith_word_key(m->surface, &c->words.at[c->words.n - 1], &c->key);
+  kith_inflect(c->parts->inflector, m->lang, kith_buf_str(&c->key), &c->bytes, &c->bases);
+  for (size_t i = 0; i < c->bases.n; i++) {
+    key = tail_key(c, m->surface, from, (kith_str){c->bytes.at + c->bases.at[i].start, c->bases.at[i].length});
+    if (is_known(c, a, m->lang, from, key)) return key;
+  }
+  return KITH_NONE;
+}
+
 /* Of `Hydrologin Anneliese Sternhuber` how many bytes go, so that the longest
- * tail of at least `least` words remains that stands alone in another text, a
- * single word in another language; 0: none does. */
+ * known tail of at least `least` words remains; 0: there is none. */
 static size_t known_tail(kith_clusterer *c, const kith_reading_mention *m, const attested *a, size_t least, uint32_t *key) {
   c->words.n = 0;
   kith_words_cut(m->surface, 0, m->surface.n, &c->words);
   for (size_t from = 1; from + least <= c->words.n; from++) {
     if (!(c->words.at[from].flags & KITH_WORD_CAPITAL) || m->surface.p[c->words.at[from].start - 1] != ' ') continue;
-    *key = tail_key(c, m->surface, from);
-    if (*key == KITH_NONE || !kith_map_find(&a->count, *key)) continue;
-    if (from + 1 < c->words.n || elsewhere(c, a, m->lang, *key)) return c->words.at[from].start;
+    *key = known_key(c, m, a, from);
+    if (*key != KITH_NONE) return c->words.at[from].start;
   }
   return 0;
 }
