@@ -3,7 +3,7 @@
 enum { WORDS = 8, CHOICES = 24 };
 
 /* Looks for attested forms whose words are bases of this form's words: depth
- * first over the choices of each word. Keeps the most frequent, then the first. */
+ * first over the choices of each word. Keeps the most frequent, then the first by spelling. */
 typedef struct search {
   kith_clusterer *c;
   uint32_t form;
@@ -22,7 +22,9 @@ static void try_key(search *s) {
   if (!at) return;
   uint32_t found = (uint32_t)*at - 1;
   const kith_form *best = s->best == KITH_NONE ? NULL : &c->forms.at[s->best], *f = &c->forms.at[found];
-  if (!best || f->count > best->count || (f->count == best->count && found < s->best)) s->best = found;
+  bool better = !best || f->count > best->count ||
+                (f->count == best->count && kith_str_compare(kith_intern_get(&c->keys, f->key), kith_intern_get(&c->keys, best->key)) < 0);
+  if (better) s->best = found;
 }
 
 static void descend(search *s, unsigned word, unsigned words) {

@@ -29,7 +29,9 @@ typedef struct heard {
 } heard;
 
 typedef struct likeness {
-  uint32_t a, b; /* heard, a before b */
+  uint32_t a, b;    /* heard */
+  kith_str one, other; /* their keys, in order */
+  kith_lang langs[2];
   float score;
 } likeness;
 
@@ -132,6 +134,16 @@ typedef struct blocks {
   KITH_VEC(uint32_t) before; /* of each heard: the one before it in its block, + 1 */
 } blocks;
 
+static void add_pair(hearing *h, uint32_t a, uint32_t b, float score) {
+  const kith_form *f = &h->c->forms.at[h->list.at[a].form], *g = &h->c->forms.at[h->list.at[b].form];
+  likeness pair = {a, b, kith_intern_get(&h->c->keys, f->key), kith_intern_get(&h->c->keys, g->key), {f->lang, g->lang}, score};
+  int order = kith_str_compare(pair.one, pair.other);
+  if (order > 0 || (order == 0 && f->lang > g->lang)) {
+    pair = (likeness){b, a, pair.other, pair.one, {g->lang, f->lang}, score};
+  }
+  kith_vec_push(&h->pairs, pair);
+}
+
 /* Compares the newest name heard with those of its block, and adds it there. */
 static void compare_in(hearing *h, blocks *b, kith_str sound) {
   uint32_t newest = (uint32_t)h->list.n - 1;
@@ -140,7 +152,7 @@ static void compare_in(hearing *h, blocks *b, kith_str sound) {
   unsigned looked = 0;
   for (uint32_t k = (uint32_t)*head; k && looked < BLOCK_LIMIT; k = b->before.at[k - 1], looked++) {
     double score = likeness_of(h, one, &h->list.at[k - 1]);
-    if (score > 0) kith_vec_push(&h->pairs, (likeness){k - 1, newest, (float)score});
+    if (score > 0) add_pair(h, k - 1, newest, (float)score);
   }
   kith_vec_push(&b->before, (uint32_t)*head);
   *head = newest + 1u;
@@ -164,11 +176,14 @@ static void find_pairs(hearing *h) {
   kith_vec_clear(&by_first.before);
 }
 
+/* By likeness, then by spelling: never by the order of documents. */
 static int best_first(const void *a, const void *b) {
   const likeness *x = a, *y = b;
   if (x->score != y->score) return x->score > y->score ? -1 : 1;
-  if (x->a != y->a) return x->a < y->a ? -1 : 1;
-  return (x->b > y->b) - (x->b < y->b);
+  int order = kith_str_compare(x->one, y->one);
+  if (!order) order = kith_str_compare(x->other, y->other);
+  if (!order) order = (x->langs[0] > y->langs[0]) - (x->langs[0] < y->langs[0]);
+  return order ? order : (x->langs[1] > y->langs[1]) - (x->langs[1] < y->langs[1]);
 }
 
 /* Whether two clusters may be one: what they are called in one language must be alike too. */
