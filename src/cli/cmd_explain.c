@@ -88,6 +88,7 @@ static void say_weight(telling *t, const kith_weight *w) {
   static const char *const reasons[] = {
       [KITH_VERDICT_ADJECTIVE] = "does not count: an adjective or inhabitant names nobody by itself (see --with demonym)",
       [KITH_VERDICT_WEAK] = "does not count: ambiguous alone, and its full name is not in the document",
+      [KITH_VERDICT_FAR_OFF] = "does not count: a district that few know, and nothing else in the document is of its country",
       [KITH_VERDICT_GENDER] = "does not count: a surname, and its bearer is of the other gender than the text says",
       [KITH_VERDICT_STRANGER] = "does not count: a surname of somebody little known, whose full name is not in the document"};
   if (w->verdict != KITH_VERDICT_MAY_BE) {

@@ -6,8 +6,11 @@
 typedef struct context {
   const kith_lexicon *lexicon;
   kith_map full;      /* entity -> times its full name stands in the document */
-  kith_map countries; /* ISO code as a number -> how many names are of that country */
+  kith_map countries; /* ISO code as a number -> the entity that is of that country + 1, or SEVERAL */
 } context;
+
+enum { FAMILIAR = 300000 }; /* inhabitants of a place that a reader may be expected to know */
+static const uint64_t SEVERAL = UINT64_MAX;
 
 static uint64_t code_of(const char country[2]) { return country[0] ? (uint64_t)country[0] << 8 | (unsigned char)country[1] : 0; }
 
@@ -23,8 +26,10 @@ static void collect(context *c, const kith_reading *r) {
       if (is_full(candidate->role)) ++*kith_map_add(&c->full, candidate->entity);
     }
     if (m->candidate_count != 1) continue;
-    uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, r->candidates[m->first_candidate].entity)->country);
-    if (code) ++*kith_map_add(&c->countries, code);
+    uint32_t entity = r->candidates[m->first_candidate].entity;
+    uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, entity)->country);
+    uint64_t *of = code ? kith_map_add(&c->countries, code) : NULL;
+    if (of) *of = !*of || *of == entity + 1u ? entity + 1u : SEVERAL;
   }
 }
 
@@ -44,7 +49,22 @@ static double prior(const kith_lexicon_entity *e) {
  * too, or if everybody knows him. */
 static bool is_stranger(const context *c, const kith_candidate *candidate) {
   const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
-  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 6 && !kith_map_find(&c->full, candidate->entity);
+  return candidate->role == KITH_ROLE_SURNAME && e->prominence < 7 && !kith_map_find(&c->full, candidate->entity);
+}
+
+/* Whether another name of the document is of the entity's country. */
+static bool has_company(const context *c, uint32_t entity) {
+  uint64_t code = code_of(kith_lexicon_entity_at(c->lexicon, entity)->country);
+  const uint64_t *of = code ? kith_map_find(&c->countries, code) : NULL;
+  return of && *of != entity + 1u;
+}
+
+/* A district that few know means itself only where its country is spoken of:
+ * `Southwest` is no region of Cameroon elsewhere. */
+static bool is_far_off(const context *c, const kith_candidate *candidate) {
+  const kith_lexicon_entity *e = kith_lexicon_entity_at(c->lexicon, candidate->entity);
+  if (e->type != KITH_LOC || !e->country[0] || e->capital_of[0] || e->prominence >= 4 || e->population >= FAMILIAR) return false;
+  return strcmp(e->kind, "subdivision") == 0 && !has_company(c, candidate->entity);
 }
 
 static uint8_t gender_of(const kith_reading_mention *m) { return m->gender ? m->gender : m->address; }
@@ -52,6 +72,7 @@ static uint8_t gender_of(const kith_reading_mention *m) { return m->gender ? m->
 static kith_verdict verdict_on(const context *c, const kith_reading_mention *m, const kith_candidate *candidate) {
   if (candidate->role == KITH_ROLE_DEMONYM && m->how != KITH_HOW_DEMONYM) return KITH_VERDICT_ADJECTIVE;
   if (candidate->role == KITH_ROLE_WEAK && !kith_map_find(&c->full, candidate->entity)) return KITH_VERDICT_WEAK;
+  if (is_far_off(c, candidate)) return KITH_VERDICT_FAR_OFF;
   uint8_t own = kith_lexicon_entity_at(c->lexicon, candidate->entity)->gender, said = gender_of(m);
   if (candidate->role == KITH_ROLE_SURNAME && said && own && said != own) return KITH_VERDICT_GENDER;
   return is_stranger(c, candidate) ? KITH_VERDICT_STRANGER : KITH_VERDICT_MAY_BE;

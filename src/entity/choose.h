@@ -15,6 +15,7 @@ typedef enum kith_verdict {
   KITH_VERDICT_MAY_BE,
   KITH_VERDICT_ADJECTIVE, /* a demonym names nobody by itself */
   KITH_VERDICT_WEAK,      /* its full name is not in the document */
+  KITH_VERDICT_FAR_OFF,   /* a district that few know, and nothing else in the document is of its country */
   KITH_VERDICT_GENDER,    /* only a surname, and of somebody of the other gender */
   KITH_VERDICT_STRANGER   /* a surname of somebody little known, whose full name is not in the document */
 } kith_verdict;

@@ -14,11 +14,10 @@ void kith_form_join(kith_clusterer *c, uint32_t a, uint32_t b) {
   kith_form_join_record record = {a, b, (uint8_t)c->step};
   a = kith_form_root(c, a);
   b = kith_form_root(c, b);
-  if (a != b) kith_vec_push(&c->joins, record);
-  if (a < b)
-    c->forms.at[b].parent = a;
-  else
-    c->forms.at[a].parent = b;
+  uint32_t top = a < b ? a : b, under = a < b ? b : a;
+  if (top != under) kith_vec_push(&c->joins, record);
+  c->forms.at[under].parent = top;
+  if (c->forms.at[top].listed == KITH_NONE) c->forms.at[top].listed = c->forms.at[under].listed;
 }
 
 kith_str kith_form_base(const kith_clusterer *c, uint32_t form) {
@@ -46,9 +45,8 @@ uint8_t kith_form_endings(const kith_form *f) {
 /* What is compared: the base form where the lexicon gave one, else the surface. */
 static kith_str text_of(const kith_reading_mention *m) { return m->base.n ? m->base : m->surface; }
 
-/* The words' keys with one space between, hyphened endings left out. */
-static uint8_t key_of(kith_clusterer *c, const kith_reading_mention *m) {
-  kith_str text = text_of(m);
+/* Hyphened endings are left out. */
+uint8_t kith_form_key(kith_clusterer *c, kith_str text, kith_lang lang) {
   c->words.n = c->key.n = 0;
   kith_words_cut(text, 0, text.n, &c->words);
   uint8_t n = 0;
@@ -58,7 +56,7 @@ static uint8_t key_of(kith_clusterer *c, const kith_reading_mention *m) {
     kith_word_key(text, &c->words.at[i], &c->key);
     kith_str word = kith_str_cut(kith_buf_str(&c->key), start + (n > 0), c->key.n);
     bool ending = n && !(c->words.at[i].flags & KITH_WORD_CAPITAL) && text.p[c->words.at[i].start - 1] == '-' &&
-                  kith_inflect_joined(c->parts->inflector, m->lang, word);
+                  kith_inflect_joined(c->parts->inflector, lang, word);
     if (ending)
       c->key.n = start;
     else
@@ -68,12 +66,12 @@ static uint8_t key_of(kith_clusterer *c, const kith_reading_mention *m) {
 }
 
 uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *m) {
-  uint8_t words = key_of(c, m);
+  uint8_t words = kith_form_key(c, text_of(m), m->lang);
   uint32_t key = kith_intern_add(&c->keys, kith_buf_str(&c->key));
   uint64_t *at = kith_map_add(&c->form_of, kith_pair(m->lang, key));
   if (!*at) {
     uint32_t i = (uint32_t)c->forms.n;
-    kith_form f = {.key = key, .lang = m->lang, .words = words, .surface = text_of(m), .base = i, .parent = i};
+    kith_form f = {.key = key, .lang = m->lang, .words = words, .surface = text_of(m), .base = i, .parent = i, .listed = KITH_NONE};
     kith_vec_push(&c->forms, f);
     *at = c->forms.n;
   }
@@ -84,14 +82,14 @@ uint32_t kith_form_add(kith_clusterer *c, const kith_reading_mention *m) {
   return (uint32_t)*at - 1;
 }
 
-static void collect(kith_clusterer *c, uint32_t *const *chosen) {
+static void collect(kith_clusterer *c) {
   c->form_at = kith_alloc_zero(c->count + 1, sizeof *c->form_at);
   for (size_t r = 0; r < c->count; r++) {
     const kith_reading *reading = &c->readings[r];
     c->form_at[r] = kith_alloc((reading->mention_count + 1) * sizeof **c->form_at);
     for (uint32_t i = 0; i < reading->mention_count; i++) {
       const kith_reading_mention *m = &reading->mentions[i];
-      bool unlisted = chosen[r][i] == KITH_NONE && !(m->flags & (KITH_MENTION_WEAK | KITH_MENTION_DEMONYM));
+      bool unlisted = c->chosen[r][i] == KITH_NONE && !(m->flags & (KITH_MENTION_WEAK | KITH_MENTION_DEMONYM));
       c->form_at[r][i] = unlisted ? kith_form_add(c, m) : KITH_NONE;
     }
   }
@@ -150,11 +148,12 @@ static void number_clusters(kith_clusterer *c, kith_clusters *out, uint32_t *num
   for (uint32_t i = 0; i < c->forms.n; i++) number[i] = KITH_NONE;
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
+    if (f->anchor) continue;
     uint32_t top = kith_form_root(c, i);
     if (number[top] == KITH_NONE) {
       number[top] = (uint32_t)out->n;
       best[out->n] = f->base;
-      kith_vec_push(out, (kith_cluster){.type = 0});
+      kith_vec_push(out, (kith_cluster){.listed = c->forms.at[top].listed});
       kith_vec_push(&votes, (kith_form){.count = 0});
     } else if (names_better(c, &c->forms.at[f->base], &c->forms.at[best[number[top]]]))
       best[number[top]] = f->base;
@@ -236,15 +235,18 @@ static void free_forms(const kith_clusterer *c, uint32_t **forms) {
 
 void kith_cluster_names(kith_reading *readings, size_t count, uint32_t *const *chosen, uint32_t *const *cluster_of,
                         const kith_resolve_parts *parts, kith_entities *entities, kith_clusters *clusters) {
-  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = &entities->arena};
+  kith_clusterer c = {.parts = parts, .readings = readings, .count = count, .arena = &entities->arena, .chosen = chosen};
   kith_intern_init(&c.keys);
-  collect(&c, chosen);
+  collect(&c);
   kith_cluster_trim(&c);
   c.step = KITH_JOIN_ENDING;
   kith_cluster_join_endings(&c);
   c.written = copy_forms(&c);
   kith_cluster_join_short(&c);
   record_moves(&c);
+  kith_cluster_anchor(&c);
+  c.step = KITH_JOIN_SPELLING;
+  kith_cluster_join_spelling(&c);
   c.step = KITH_JOIN_SCRIPTS;
   kith_cluster_join_scripts(&c);
   c.step = KITH_JOIN_SURNAME;

@@ -8,6 +8,7 @@
 typedef struct kith_cluster {
   kith_str label; /* most frequent full form in the language that has most of them */
   kith_str latin; /* the same romanised, with capitals: the English label */
+  uint32_t listed; /* the lexicon's entity that it turned out to be, or KITH_NONE */
   uint8_t type;
 } kith_cluster;
 

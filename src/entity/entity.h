@@ -25,6 +25,7 @@ typedef struct kith_entity {
 #define KITH_JOINS(X)                                                       \
   X(ENDING, "one is an inflected form of the other")                        \
   X(SHORT, "short for it in a document that has both")                      \
+  X(SPELLING, "spelled alike in another language")                          \
   X(SCRIPTS, "sounds alike in another language")                            \
   X(SURNAME, "the only person of the input with this surname")              \
   X(APART, "kept apart: of another country or calling, in documents with nothing in common")

@@ -3,10 +3,11 @@
 enum { WORDS = 8, CHOICES = 24 };
 
 /* Looks for attested forms whose words are bases of this form's words: depth
- * first over the choices of each word. Keeps the most frequent, then the shortest key. */
+ * first over the choices of each word. Keeps the most frequent, then the first by spelling. */
 typedef struct search {
   kith_clusterer *c;
   uint32_t form;
+  const kith_map *in; /* where forms are looked up; NULL: among those of the form's language */
   kith_str choice[WORDS][CHOICES];
   unsigned choices[WORDS];
   kith_buf key;
@@ -16,11 +17,14 @@ typedef struct search {
 static void try_key(search *s) {
   kith_clusterer *c = s->c;
   uint32_t key = kith_intern_find(&c->keys, kith_buf_str(&s->key));
-  const uint64_t *at = key == KITH_NONE ? NULL : kith_map_find(&c->form_of, kith_pair(c->forms.at[s->form].lang, key));
-  if (!at || *at - 1 == s->form) return;
+  if (key == KITH_NONE || key == c->forms.at[s->form].key) return;
+  const uint64_t *at = s->in ? kith_map_find(s->in, key) : kith_map_find(&c->form_of, kith_pair(c->forms.at[s->form].lang, key));
+  if (!at) return;
   uint32_t found = (uint32_t)*at - 1;
   const kith_form *best = s->best == KITH_NONE ? NULL : &c->forms.at[s->best], *f = &c->forms.at[found];
-  if (!best || f->count > best->count || (f->count == best->count && found < s->best)) s->best = found;
+  bool better = !best || f->count > best->count ||
+                (f->count == best->count && kith_str_compare(kith_intern_get(&c->keys, f->key), kith_intern_get(&c->keys, best->key)) < 0);
+  if (better) s->best = found;
 }
 
 static void descend(search *s, unsigned word, unsigned words) {
@@ -38,10 +42,9 @@ static void descend(search *s, unsigned word, unsigned words) {
   s->key.n = start;
 }
 
-/* The attested form that this one is an inflected form of, or KITH_NONE. */
-static uint32_t attested_base(kith_clusterer *c, uint32_t index) {
+uint32_t kith_form_attested(kith_clusterer *c, uint32_t index, const kith_map *in) {
   const kith_form *f = &c->forms.at[index];
-  search s = {.c = c, .form = index, .best = KITH_NONE};
+  search s = {.c = c, .form = index, .in = in, .best = KITH_NONE};
   kith_str key = kith_intern_get(&c->keys, f->key), word, rest = key;
   unsigned words = 0;
   uint8_t wanted = kith_form_endings(f);
@@ -211,7 +214,7 @@ static void join_unattested(kith_clusterer *c) {
 void kith_cluster_join_endings(kith_clusterer *c) {
   uint32_t *points_at = kith_alloc((c->forms.n + 1) * sizeof *points_at);
   for (uint32_t i = 0; i < c->forms.n; i++) {
-    points_at[i] = attested_base(c, i);
+    points_at[i] = kith_form_attested(c, i, NULL);
     if (points_at[i] != KITH_NONE) kith_form_join(c, i, points_at[i]);
   }
   choose_bases(c, points_at);

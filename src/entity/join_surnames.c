@@ -1,12 +1,14 @@
 #include "entity/clusterer.h"
 
+enum { SURE = 2 }; /* votes a mention (kith_form_add) that make a person */
+
 /* Persons by the last word of their names, in each language: who has it, or
  * KITH_NONE + 1 where several do. */
 static void index_surnames(kith_clusterer *c, kith_map *owner) {
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
-    if (f->words < 2 || f->words > 4 || !f->count || kith_form_type(f) != KITH_PER) continue;
-    if (f->type_votes[KITH_PER] <= f->count) continue; /* never with a given name or title */
+    if (f->anchor || f->words < 2 || f->words > 4 || !f->count || kith_form_type(f) != KITH_PER) continue;
+    if (f->type_votes[KITH_PER] < SURE * f->count) continue; /* seldom with a given name or title */
     kith_str key = kith_intern_get(&c->keys, f->key);
     size_t at = key.n;
     while (at && key.p[at - 1] != ' ') at--;
@@ -39,7 +41,7 @@ void kith_cluster_join_surnames(kith_clusterer *c) {
   index_surnames(c, &owner);
   for (uint32_t i = 0; i < c->forms.n; i++) {
     const kith_form *f = &c->forms.at[i];
-    if (f->words != 1 || !f->count || kith_form_type(f) != KITH_PER) continue;
+    if (f->anchor || f->words != 1 || !f->count || kith_form_type(f) != KITH_PER) continue;
     uint32_t person = owner_of(c, &owner, f);
     if (person != KITH_NONE) kith_form_join(c, i, person);
   }

@@ -53,6 +53,7 @@ static bool share_country(const uint16_t *a, unsigned n, const uint16_t *b, unsi
 /* Only full names: one word may be anybody's anyway. */
 static bool is_parted(const parter *p, uint32_t cluster) {
   const kith_cluster *c = &p->clusters->at[cluster];
+  if (c->listed != KITH_NONE) return false;
   return c->type == KITH_PER && memchr(c->label.p, ' ', c->label.n);
 }
 
@@ -188,7 +189,7 @@ static void part(parter *p, uint32_t cluster) {
   kith_cluster whole = p->clusters->at[cluster];
   for (unsigned k = 0; k < p->group_count; k++) {
     group *g = &p->groups[k];
-    kith_cluster person = {.label = whole.label, .latin = with_reason(p, whole.latin, g), .type = whole.type};
+    kith_cluster person = {.label = whole.label, .latin = with_reason(p, whole.latin, g), .listed = KITH_NONE, .type = whole.type};
     g->cluster = k ? (uint32_t)p->clusters->n : cluster;
     if (k) kith_vec_push(p->clusters, person);
     else p->clusters->at[cluster] = person;

@@ -53,6 +53,7 @@ static uint32_t listed_entity(resolver *s, uint32_t lexicon) {
 /* kith:per-rostyslav-lytvyn; names that no Latin letter can be found for get their hash. */
 static uint32_t unlisted_entity(resolver *s, uint32_t cluster) {
   const kith_cluster *c = &s->clusters.at[cluster];
+  if (c->listed != KITH_NONE) return listed_entity(s, c->listed);
   kith_buf id = {0}, latin = {0};
   kith_romanise(c->latin, KITH_STR(""), &latin);
   kith_buf_format(&id, "kith:%c%c%c-", kith_type_names[c->type][0] + 32, kith_type_names[c->type][1] + 32, kith_type_names[c->type][2] + 32);

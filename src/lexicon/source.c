@@ -297,7 +297,7 @@ static void add_surname(kith_source *s, kith_map *alone, kith_source_name name, 
 static void derive_surnames(kith_source *s, kith_map *alone, kith_source_name name) {
   kith_str full = kith_intern_get(&s->strings, name.text);
   size_t at = last_word(full);
-  if (!at || called_by_word(s, alone, name.entity, full)) return;
+  if (!at || memchr(full.p, ',', full.n) || called_by_word(s, alone, name.entity, full)) return; /* Catherine, Princess of Wales */
   add_surname(s, alone, name, kith_str_cut(full, at, full.n));
   size_t with = at;
   while (with > 1) {

@@ -110,6 +110,7 @@ static kith_type judge(kith_finder *f, const run *r, bool *sure) {
   if (n > 1 && r->bits & KITH_IS_LEGAL) return KITH_ORG;
   if (n > 1 && first & KITH_IS_GIVEN && n <= 5) return KITH_PER;
   if (r->titled && n <= 4 && !(r->bits & HEADS)) return KITH_PER;
+  *sure = !kith_finder_capital_nouns(f); /* a head and another noun are a noun phrase there */
   if (n > 1 && r->bits & KITH_IS_ORG_HEAD) return KITH_ORG;
   if (n > 1 && r->bits & KITH_IS_LOC_HEAD) return KITH_LOC;
   if (n > 1 && r->bits & KITH_IS_EVT_HEAD) return KITH_EVT;

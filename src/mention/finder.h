@@ -152,6 +152,13 @@ void kith_finder_enter(kith_finder *finder, const uint32_t *first_words, uint32_
  * document (tag_merge.h), unlisted names among it. */
 void kith_finder_tag(kith_finder *finder, const uint32_t *first_words, const bool *boilerplate);
 
+/* Makes the tagger's spans names: what only stands beside a name is cut off, two
+ * names with a conjunction between are parted (tag_trim.c). Spans that are listed stay. */
+void kith_finder_trim_tags(kith_finder *finder, const uint32_t *first_words);
+
+/* Whether word i is an ending that hangs on the word before it by a hyphen: `u` of UK-u. */
+bool kith_finder_is_ending(kith_finder *finder, uint32_t i);
+
 /* Narrows a listed surname's candidates to those who may be called by the given
  * name at word i; false when none is left. */
 bool kith_finder_keep_namesakes(kith_finder *finder, kith_span *span, uint32_t i);

@@ -1,6 +1,7 @@
 /* The tagger's place among the passes: from words to bytes and back. */
 #include "mention/finder.h"
 
+enum { FAMOUS = 9 }; /* whose surname alone is as good as the full name */
 static const float SURE = .7f, SHOUT = .9f, WORD = .95f;
 
 /* The last word of a span's name, a hyphened ending behind it (Trump-ului) left out. */
@@ -19,7 +20,7 @@ static void list_matches(kith_finder *f) {
     bool surname = s->candidate_count > 0;
     for (uint32_t k = 0; k < s->candidate_count; k++) {
       l.types |= (uint8_t)(1u << kith_lexicon_entity_at(f->parts.lexicon, list[k].entity)->type);
-      surname = surname && list[k].role == KITH_ROLE_SURNAME;
+      surname = surname && list[k].role == KITH_ROLE_SURNAME && kith_lexicon_entity_at(f->parts.lexicon, list[k].entity)->prominence < FAMOUS;
     }
     if (!s->candidate_count) l.types = (uint8_t)(1u << s->type);
     if (s->flags & KITH_MENTION_WEAK) l.flags |= KITH_LISTED_WEAK;
@@ -71,9 +72,7 @@ static void adopt_surname(kith_finder *f, kith_span *span) {
 /* An ending that hangs behind a tagged name by a hyphen belongs to its surface. */
 static void take_ending(kith_finder *f, kith_span *span) {
   uint32_t next = span->last + 1;
-  if (next >= f->words.n || f->words.at[next].flags & KITH_WORD_CAPITAL) return;
-  bool hyphen = f->words.at[next].start == f->words.at[span->last].end + 1 && f->text->source.p[f->words.at[span->last].end] == '-';
-  if (hyphen && kith_finder_info(f, next)->joined) span->last = next;
+  if (next < f->words.n && kith_finder_is_ending(f, next)) span->last = next;
 }
 
 /* `Mr. Adams`, `Rev. John Johnson`: titles are no part of names here. */
@@ -141,18 +140,31 @@ static kith_span span_of(kith_finder *f, const kith_tag_choice *c, kith_span pla
   return span;
 }
 
+/* `Interior Secretary`, `Democratic Sen`: who somebody is, not what he is called,
+ * in languages that write offices with capitals. */
+static bool is_office(kith_finder *f, const kith_span *span) {
+  const uint32_t heads = KITH_IS_ORG_HEAD | KITH_IS_LOC_HEAD | KITH_IS_EVT_HEAD | KITH_IS_PRO_HEAD | KITH_IS_GIVEN;
+  size_t n;
+  if (span->last == span->first || (span->type != KITH_PER && span->type != KITH_ORG)) return false;
+  if (!kith_language_rows(kith_language_get(f->parts.languages, f->lang), "title_case", &n)) return false;
+  for (uint32_t i = span->first; i <= span->last; i++)
+    if (kith_finder_info(f, i)->bits & heads) return false;
+  return kith_finder_glance(f, span->last)->own_bits & KITH_IS_TITLE;
+}
+
 /* Unlisted names in boilerplate and in shouted lines are none, nor are words known
  * to be none (June, Boutique), unless the model is very sure. */
 static bool is_noise(kith_finder *f, const kith_span *span, const bool *boilerplate) {
   if (span->candidate_count) return false;
   bool common = span->first == span->last && kith_finder_glance(f, span->first)->own_bits & KITH_IS_COMMON;
-  if (common && span->confidence < WORD) return true;
+  if ((common && span->confidence < WORD) || is_office(f, span)) return true;
   return boilerplate[span->sentence] || (f->shouted && span->confidence < SHOUT);
 }
 
 void kith_finder_tag(kith_finder *f, const uint32_t *first_words, const bool *boilerplate) {
   list_matches(f);
   kith_tagger_run(f->tagger, f->text, f->listed.at, f->listed.n, &f->tags);
+  kith_finder_trim_tags(f, first_words);
   kith_tag_merge(f->listed.at, f->listed.n, &f->tags, &f->choices);
   f->found.n = 0;
   uint32_t next = 0, sentence = 0, entered = KITH_NONE;

@@ -192,7 +192,7 @@ static bool is_demonym(const kith_tag_words *w, kith_lang lang, kith_str key) {
 }
 
 static void ask_lists(kith_tag_words *w, kith_tag_word *word, kith_lang lang, kith_str key) {
-  word->bits = kith_wordlist_bits(w->parts.wordlist, lang, key) & ~(uint32_t)KITH_IS_HONORIFIC; /* the model does not know it */
+  word->bits = kith_wordlist_bits(w->parts.wordlist, lang, key) & ~(uint32_t)KITH_IS_UNKNOWN_TO_MODEL;
   if (is_demonym(w, lang, key)) word->bits |= KITH_IS_DEMONYM;
   w->bases.n = w->bytes.n = 0;
   kith_inflect(w->parts.inflector, lang, key, &w->bytes, &w->bases);

@@ -69,16 +69,18 @@ static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_l
   kith_vec_clear(&key);
 }
 
+static void add_rows(kith_wordlist *list, const kith_languages *languages, kith_lang lang, const char *name, unsigned kind) {
+  size_t n;
+  const kith_language_row *rows = kith_language_rows(kith_language_get(languages, lang), name, &n);
+  for (size_t i = 0; i < n; i++) add(list, lang, kind, &rows[i]);
+}
+
 void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages) {
   kith_wordlist *list = kith_alloc_zero(1, sizeof *list);
   kith_intern_init(&list->keys);
-  for (size_t lang = 0; lang < kith_languages_count(languages); lang++)
-    for (unsigned kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
-      size_t n;
-      const kith_language_row *rows = kith_language_rows(kith_language_get(languages, (kith_lang)lang), kinds[kind], &n);
-      for (size_t i = 0; i < n; i++) add(list, (kith_lang)lang, kind, &rows[i]);
-    }
   for (size_t lang = 0; lang < kith_languages_count(languages); lang++) {
+    for (unsigned kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) add_rows(list, languages, (kith_lang)lang, kinds[kind], kind);
+    add_rows(list, languages, (kith_lang)lang, "conjunction", KITH_BIT_CONJUNCTION);
     add_notes(list, languages, (kith_lang)lang, "generation", KITH_NOTE_GENERATION);
     add_notes(list, languages, (kith_lang)lang, "credit", KITH_NOTE_CREDIT);
     add_notes(list, languages, (kith_lang)lang, "byline", KITH_NOTE_BYLINE);

@@ -31,7 +31,8 @@ enum {
 #undef X
   KITH_BIT_GIVEN_F,
   KITH_BIT_GIVEN_M,
-  KITH_BIT_HONORIFIC
+  KITH_BIT_HONORIFIC,
+  KITH_BIT_CONJUNCTION
 };
 enum {
 #define X(constant, kind) KITH_IS_##constant = 1 << KITH_BIT_##constant,
@@ -39,7 +40,9 @@ enum {
 #undef X
   KITH_IS_GIVEN_F = 1 << KITH_BIT_GIVEN_F,
   KITH_IS_GIVEN_M = 1 << KITH_BIT_GIVEN_M,
-  KITH_IS_HONORIFIC = 1 << KITH_BIT_HONORIFIC /* a title of class hon (Mr, пан): what follows is a person */
+  KITH_IS_HONORIFIC = 1 << KITH_BIT_HONORIFIC, /* a title of class hon (Mr, пан): what follows is a person */
+  KITH_IS_CONJUNCTION = 1 << KITH_BIT_CONJUNCTION, /* a `conjunction` row: what it joins is two */
+  KITH_IS_UNKNOWN_TO_MODEL = KITH_IS_HONORIFIC | KITH_IS_CONJUNCTION
 };
 
 /* What titles say people do, by their class. X(constant, class, in words) */

@@ -146,6 +146,24 @@ static void names_that_only_sound_alike_stay_apart(void **state) {
       {"en", "They met Anna Brenk and Maria Brenk."}, {"en", "They met Anna Frank there."});
 }
 
+static void one_spelling_is_one_name_in_every_language(void **state) {
+  (void)state;
+  WHO("Anna Brenk=kith:per-anna-brenk\nAnna Brenk=kith:per-anna-brenk", {"en", "They met Anna Brenk there."},
+      {"ro", "Ei au vorbit cu Anna Brenk acolo."});
+}
+
+static void another_languages_text_tells_the_base_of_an_ending(void **state) {
+  (void)state;
+  WHO("Петр Брунов=kith:per-petr-brunov\nПетра Брунова=kith:per-petr-brunov", {"uk", "Вони чули, що Петр Брунов прийшов."},
+      {"ru", "Они видели Петра Брунова вчера."});
+}
+
+static void a_name_that_sounds_like_two_is_the_likest(void **state) {
+  (void)state;
+  WHO("Ivan Brunov=kith:per-ivan-brunov; Ivan Bramov=kith:per-ivan-bramov\nИван Брамов=kith:per-ivan-bramov; Иван Брунов=kith:per-ivan-brunov",
+      {"en", "They met Ivan Brunov. They met Ivan Bramov."}, {"ru", "Они видели, что Иван Брамов и Иван Брунов пришли."});
+}
+
 static void an_id_in_the_lexicon_is_the_listed_entity(void **state) {
   (void)state;
   put("own/names/x.tsv", "entity\ttype\tlanguage\tname\trole\nkith:per-anna-brenk\tPER\tde\tAnne Brenk\tlabel\n");
@@ -301,6 +319,9 @@ int main(void) {
       cmocka_unit_test(an_unlisted_name_is_joined_over_scripts),
       cmocka_unit_test(women_and_men_of_one_surname_stay_two),
       cmocka_unit_test(names_that_only_sound_alike_stay_apart),
+      cmocka_unit_test(one_spelling_is_one_name_in_every_language),
+      cmocka_unit_test(another_languages_text_tells_the_base_of_an_ending),
+      cmocka_unit_test(a_name_that_sounds_like_two_is_the_likest),
       cmocka_unit_test(an_id_in_the_lexicon_is_the_listed_entity),
       cmocka_unit_test(numbers_follow_the_ids),
       cmocka_unit_test(ids_are_the_same_for_any_order_of_documents),
