@@ -358,7 +358,7 @@ def spellings(name, joint):
     return forms
 
 
-def make_countries(ids, scripts, population):
+def make_countries(ids, scripts, ambiguous, population):
     names, facts = Names(), []
     countries = {code: value for code, value in ids.items() if "-" not in code}
     languages = {}
@@ -400,6 +400,8 @@ def make_countries(ids, scripts, population):
     for code, (entity, label) in countries.items():
         names.settle()
         names.share(entity, scripts)
+        for language, rows in names.rows[entity].items():
+            rows.update((name, "weak") for name in rows if (language, name.lower()) in ambiguous)
         facts += [(entity, "kind", "country"), (entity, "country", code)]
         if population.get(code):
             facts.append((entity, "population", str(population[code])))
@@ -543,7 +545,7 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
     codes = [c for c in codes if c not in BY_HAND]
     by_language = {language: read_subdivisions(language) for language in LANGUAGES}
     everywhere = all_names(city_names)
-    of_countries = all_names(country_names)
+    of_countries = all_names(country_names, weak=True)
     # by language: the names of the cities of a country, of cities that no known province outshines, of all cities
     local, great, any_city = (collections.defaultdict(set) for _ in range(3))
     for city, (name, kind, country, people, others) in cities.items():
@@ -615,9 +617,9 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
     return names, facts
 
 
-def all_names(names):
-    """Entity -> (language, name) of everything that stands on its own."""
-    return {entity: [(language, n) for language, rows in languages.items() for n, role in rows.items() if role != "weak"]
+def all_names(names, weak=False):
+    """Entity -> (language, name) of everything that stands on its own, or of all."""
+    return {entity: [(language, n) for language, rows in languages.items() for n, role in rows.items() if weak or role != "weak"]
             for entity, languages in names.rows.items()}
 
 
@@ -627,7 +629,7 @@ def main():
             sys.exit(f"places.py: {path} is missing; install unicode-cldr-core, libgeonames-common and libtimezonemap-data")
     ids, scripts, ambiguous = read_ids(), load_scripts(), read_ambiguous()
     population = read_country_population()
-    countries, country_facts = make_countries(ids, scripts, population)
+    countries, country_facts = make_countries(ids, scripts, ambiguous, population)
     cities, city_facts, selected = make_cities(scripts, ambiguous, countries)
     subdivisions, subdivision_facts = make_subdivisions(ids, scripts, population, ambiguous, cities, selected, countries)
     cldr, geonames = "Names: Unicode CLDR 41.", "Names: GeoNames (CC BY 4.0) and Unicode CLDR 41."
