@@ -102,6 +102,17 @@ static kith_status join_entities(kith_compiler *c, kith_error *error) {
   return j.status;
 }
 
+static kith_status lay_forbidden(kith_compiler *c, kith_error *error) {
+  kith_str record;
+  kith_status status;
+  while ((status = kith_sorter_next(c->forbidden, &record, error)) == KITH_OK) {
+    kith_str key = kith_str_cut(record, 0, record.n - 2);
+    kith_image_forbidden one = {place_text(c, key), (uint32_t)key.n, (unsigned char)record.p[record.n - 1]};
+    KITH_SECTION_ADD(c, forbidden, one);
+  }
+  return status == KITH_END ? KITH_OK : status;
+}
+
 /* ---- checksums ---- */
 
 enum { LANES = 8, BLOCK = 8 * LANES };
@@ -224,10 +235,12 @@ static const char *folder_of(const char *file, kith_buf *path) {
 static kith_status compile(kith_compiler *c, const kith_lexicon_options *o, const kith_languages *languages, kith_error *error) {
   c->names = kith_sorter_open(c->folder, c->memory / 2);
   c->entities = kith_sorter_open(c->folder, c->memory / 4);
+  c->forbidden = kith_sorter_open(c->folder, c->memory / 4);
   kith_status status = kith_compiler_gather(c, o, languages, error);
   if (status == KITH_OK) status = rank_entities(c, error);
   if (status == KITH_OK) status = kith_compiler_grow_trie(c, error);
-  return status == KITH_OK ? join_entities(c, error) : status;
+  if (status == KITH_OK) status = join_entities(c, error);
+  return status == KITH_OK ? lay_forbidden(c, error) : status;
 }
 
 kith_status kith_image_compile(const kith_lexicon_options *options, const kith_languages *languages, const char fingerprint[16],
@@ -245,6 +258,7 @@ kith_status kith_image_compile(const kith_lexicon_options *options, const kith_l
   kith_sorter_close(c.names);
   kith_sorter_close(c.entities);
   kith_sorter_close(c.called);
+  kith_sorter_close(c.forbidden);
   for (size_t i = 0; i < KITH_SECTION_COUNT; i++) kith_spool_clear(&c.section[i]);
   kith_spool_clear(&c.ranked);
   kith_free(c.rank);

@@ -29,6 +29,7 @@ typedef struct kith_compiler {
   size_t memory;
   kith_sorter *names;    /* from gather.c */
   kith_sorter *entities; /* the same */
+  kith_sorter *forbidden; /* the same: keys of names that mean nobody, 0, language 1 */
   kith_spool ranked;     /* the entities in order of id */
   uint32_t *rank;        /* number of an entity in gather.c -> its place in that order */
   uint64_t entity_count;
@@ -47,7 +48,7 @@ enum { KITH_NAME_WORD_END = 1, KITH_NAME_ALL_CAPS = 1, KITH_NAME_LATIN = 2, KITH
 
 /* Records of `called`: entity 4, language 1, role 1, file and line 6, name 4, KITH_NAME_IS_LABEL or 0, text 4, length 4. */
 
-/* Fills names and entities. */
+/* Fills names, entities and forbidden. */
 kith_status kith_compiler_gather(kith_compiler *compiler, const kith_lexicon_options *options, const kith_languages *languages,
                                  kith_error *error);
 

@@ -1,6 +1,6 @@
 #include "lexicon/compile.h"
 
-#include "text/word.h"
+#include "lexicon/rules.h"
 
 /* Names of whole entities that are held at once. */
 enum { BATCH = 1 << 15 };
@@ -210,6 +210,19 @@ static kith_status take_all(gathering *g, kith_error *error) {
   return status == KITH_OK && g->bad_line ? KITH_ERR_FORMAT : status;
 }
 
+static void emit_forbidden(gathering *g) {
+  const kith_source *s = &g->rules;
+  for (size_t i = 0; i < s->rules.n; i++) {
+    const kith_rule *r = &s->rules.at[i];
+    if (r->kind != KITH_RULE_FORBID || r->b != KITH_NONE) continue;
+    g->record.n = 0;
+    kith_rules_key(kith_intern_get(&s->strings, r->a), &g->cut, &g->record);
+    kith_buf_char(&g->record, '\0');
+    kith_record_u64(&g->record, r->lang, 1);
+    kith_sorter_add(g->compiler->forbidden, kith_buf_str(&g->record));
+  }
+}
+
 kith_status kith_compiler_gather(kith_compiler *compiler, const kith_lexicon_options *o, const kith_languages *languages,
                                  kith_error *error) {
   gathering g = {.compiler = compiler};
@@ -220,6 +233,7 @@ kith_status kith_compiler_gather(kith_compiler *compiler, const kith_lexicon_opt
   for (size_t i = 0; i < o->folder_count && status == KITH_OK; i++)
     status = kith_source_walk(&g.rules, o->folders[i], (uint8_t)i, spread, NULL, &g, error);
   if (status == KITH_OK) status = take_all(&g, error);
+  emit_forbidden(&g);
   kith_sorter_close(g.rows);
   kith_source_clear(&g.rules);
   kith_intern_clear(&g.members);

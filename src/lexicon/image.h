@@ -23,6 +23,7 @@ enum { KITH_IMAGE_VERSION = 3, KITH_IMAGE_ORDER = 0x01020304 };
   X(words, kith_image_word)          /* by word id, in order of the words */        \
   X(word_slots, uint32_t)            /* hash table of word ids + 1 */               \
   X(countries, uint32_t)             /* 26 * 26 entities by ISO code, or KITH_NONE */ \
+  X(forbidden, kith_image_forbidden) /* in order of text */                         \
   X(strings, char)
 
 typedef struct kith_image_edge {
@@ -32,6 +33,11 @@ typedef struct kith_image_edge {
 typedef struct kith_image_word {
   uint32_t offset, length;
 } kith_image_word;
+
+typedef struct kith_image_forbidden {
+  uint32_t offset, length; /* keys of words between spaces */
+  uint32_t lang;           /* KITH_LANG_UND: in every one */
+} kith_image_forbidden;
 
 typedef struct kith_image_section {
   uint64_t offset, count;

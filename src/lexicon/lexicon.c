@@ -279,6 +279,24 @@ uint32_t kith_lexicon_country(const kith_lexicon *l, const char code[2]) {
   return high < 26 && low < 26 ? l->countries[high * 26 + low] : KITH_NONE;
 }
 
+bool kith_lexicon_forbids_any(const kith_lexicon *l) { return l->header.forbidden.count > 0; }
+
+bool kith_lexicon_forbids(const kith_lexicon *l, kith_str key, kith_lang lang) {
+  size_t low = 0, high = l->header.forbidden.count;
+  while (low < high) { /* the first that is not before the key */
+    size_t mid = low + (high - low) / 2;
+    const kith_image_forbidden *f = &l->forbidden[mid];
+    if (kith_str_compare(kith_lexicon_string(l, f->offset, f->length), key) < 0) low = mid + 1;
+    else high = mid;
+  }
+  for (; low < l->header.forbidden.count; low++) {
+    const kith_image_forbidden *f = &l->forbidden[low];
+    if (!kith_str_equal(kith_lexicon_string(l, f->offset, f->length), key)) break;
+    if (f->lang == KITH_LANG_UND || f->lang == lang) return true;
+  }
+  return false;
+}
+
 uint32_t kith_lexicon_word(const kith_lexicon *l, kith_str key) {
   for (size_t i = kith_str_hash(key) >> l->slot_shift; l->word_slots[i]; i++) {
     const kith_image_word *w = &l->words[l->word_slots[i] - 1];
