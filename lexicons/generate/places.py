@@ -11,9 +11,9 @@ It needs three Debian packages, which users of the program do not need, because 
     libgeonames-common   names of cities by language, keyed by GeoNames id                      (data: CC BY 4.0)
     libtimezonemap-data  kind, country and population of the cities, population of the countries (CC BY 4.0)
 
-and three tables that stand beside this script: country_ids.tsv (ISO code, entity id, English label),
+and four tables that stand beside this script: country_ids.tsv (ISO code, entity id, English label),
 city_labels.tsv (the names by which news knows a city where the sources
-have another) and ambiguous_names.tsv (names of
+have another), city_mistakes.tsv (names in the sources that are none) and ambiguous_names.tsv (names of
 towns and provinces that are also everyday words or given names).
 
 It writes names/ and facts/ {countries,subdivisions,cities}.tsv. The same input gives the same bytes.
@@ -178,13 +178,17 @@ def read_mo(path):
 
 
 def read_city_facts():
-    """GeoNames id -> (name, feature code, country, population) of the cities that are in."""
-    cities = {}
+    """GeoNames id -> (name, feature code, country, population) of the cities that are in. Two whose names
+    begin alike, of one country and the same population, are one city that was entered twice: the first stands."""
+    cities, seen = {}, set()
     with open(TIMEZONEMAP + "/cities15000.txt", encoding="utf-8") as f:
         for line in f:
             c = line.rstrip("\n").split("\t")
             if c[6] == "P" and (c[7] == "PPLC" or int(c[14]) >= LOWER_FLOOR.get(c[8], CITY_POPULATION)) and c[7] not in ("PPLX", "PPLH", "PPLQ"):
-                cities[c[0]] = (c[1], c[7], c[8], int(c[14]), c[3].split(","))
+                counted = (c[1][:5], c[8], c[14])
+                if counted not in seen:
+                    cities[c[0]] = (c[1], c[7], c[8], int(c[14]), c[3].split(","))
+                seen.add(counted)
     return cities
 
 
@@ -441,6 +445,7 @@ def make_cities(scripts, ambiguous, country_names):
         for language, name in spelled:
             countries[language].add(name)
     english = read_mo(f"{LOCALE}/en/LC_MESSAGES/geonames.mo")
+    mistakes = set(map(tuple, read_table(HERE + "/city_mistakes.tsv", 3)))
     news_labels = {(c, l): n for c, l, n in read_table(HERE + "/city_labels.tsv", 3)}
     zones = match_zones(cities, english)
     for language in LANGUAGES:
@@ -455,8 +460,8 @@ def make_cities(scripts, ambiguous, country_names):
                 names.add(entity, language, news_labels[(city, language)], "label")
             if language == "en" and not any(in_script(n, "en", scripts) for n in spelled + reviewed):
                 spelled = [clean(name, "en", country)]
-            spelled = [n for n in spelled if in_script(n, language, scripts)]
-            reviewed = [n for n in reviewed if in_script(n, language, scripts)]
+            spelled = [n for n in spelled if in_script(n, language, scripts) and (city, language, n) not in mistakes]
+            reviewed = [n for n in reviewed if in_script(n, language, scripts) and (city, language, n) not in mistakes]
             common = names.labels(entity).get("en")
             if spelled and spelled[0] == common or language == "en":
                 reviewed, spelled = spelled, reviewed
@@ -595,7 +600,9 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
                     found.add(entity, language, generic.format(n), "label")
                     found.add(entity, language, n, "weak" if clash or country == "MD" else "alias")
                 elif clash:
-                    if known and not in_town and len(plain[language][n]) > 1:
+                    others = plain[language][n] - {code}
+                    rival = any(iso_code(o) in ids for o in others if o[:2] == code[:2])
+                    if known and not in_town and others and not rival:
                         found.add(entity, language, n, "label")   # Punjab: the verified one is the known one
                     elif known and (language == "en" or found.labels(entity).get(language)):
                         found.add(entity, language, n, "weak")

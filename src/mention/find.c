@@ -302,6 +302,7 @@ static int by_first(const void *a, const void *b) {
 
 /* Whether a keeper forbade the name that an unlisted one is a form of. */
 static bool is_forbidden(kith_finder *f, const kith_span *span) {
+  enum { LONG_ENOUGH = 5 }; /* shorter ones are forms of too much */
   const kith_lexicon *lexicon = f->parts.lexicon;
   kith_lang lang = f->text->paragraphs.at[f->text->sentences.at[span->sentence].paragraph].lang;
   kith_buf name = {0}, bytes = {0};
@@ -315,7 +316,7 @@ static bool is_forbidden(kith_finder *f, const kith_span *span) {
   bool found = kith_lexicon_forbids(lexicon, kith_buf_str(&name), lang);
   bool joined = last && kith_inflect_joined(f->parts.inflector, lang, kith_finder_key(f, span->last));
   if (joined && !found) found = kith_lexicon_forbids(lexicon, (kith_str){name.at, last - 1}, lang);
-  if (!found) kith_inflect(f->parts.inflector, lang, kith_finder_key(f, span->last), &bytes, &bases);
+  if (!found && f->words.at[span->last].letters >= LONG_ENOUGH) kith_inflect(f->parts.inflector, lang, kith_finder_key(f, span->last), &bytes, &bases);
   for (size_t i = 0; i < bases.n && !found; i++) {
     name.n = last;
     kith_buf_add(&name, (kith_str){bytes.at + bases.at[i].start, bases.at[i].length});
