@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes names/derived_demonyms.tsv: adjectives.py LEXICONS
 
-From capital_adjectives.tsv: genders and numbers of each adjective. Cases follow from the endings in lang/.
+From capital_adjectives.tsv and country_adjectives.tsv: genders and numbers of each adjective. Cases follow from the endings in lang/.
 From the Hungarian labels of countries and capitals: the adjective in -i, which every place has (Üzbegisztán, üzbegisztáni)."""
 import csv
 import os
@@ -50,7 +50,8 @@ def polish(word):
 
 
 def czech(word):
-    return [word[:-1] + ending for ending in ("ý", "á", "é")] + [word[:-3] + "ští"] if word.endswith("ský") else [word]
+    plural = {"ský": "ští", "cký": "čtí"}.get(word[-3:])
+    return [word[:-1] + ending for ending in ("ý", "á", "é")] + ([word[:-3] + plural] if plural else [])
 
 
 def german(word):
@@ -96,12 +97,18 @@ def romanian(word):
 def dutch(word):
     if word.endswith(("aar", "er")):
         return [word, word + "s"]
-    return [word, word + "e"] if word.endswith("s") and not word.endswith("'s") else [word]
+    if word.endswith("ees"):
+        return [word, word[:-3] + "ese"]
+    return [word, word + "e"] if word.endswith(("s", "ch")) and not word.endswith("'s") else [word]
+
+
+def swedish(word):
+    return [word, word + "t", word + "a"]
 
 
 FORMS = {"en": lambda word: [word] if word.endswith("ese") else [word, word + "s"], "ru": russian, "uk": ukrainian, "bg": bulgarian,
          "pl": polish, "cs": czech, "hr": slavic("i", "iao"), "sl": slavic("i", "iao"), "de": german, "fr": french, "it": italian,
-         "es": spanish, "pt": portuguese, "ro": romanian, "nl": dutch}
+         "es": spanish, "pt": portuguese, "ro": romanian, "nl": dutch, "sv": swedish}
 
 
 def hungarian(label):
@@ -115,11 +122,13 @@ def hungarian(label):
 
 def main():
     folder = sys.argv[1]
-    capital, kinds = {}, {}
+    capital, country, kinds = {}, {}, {}
     for name in sorted(os.listdir(os.path.join(folder, "facts"))):
         for row in read(os.path.join(folder, "facts", name)):
             if row["property"] == "capital_of":
                 capital.setdefault(row["value"], row["entity"])
+            elif row["property"] == "country" and name == "countries.tsv":
+                country[row["value"]] = row["entity"]
             elif row["property"] == "kind":
                 kinds[row["entity"]] = row["value"]
     there, rows, hu, mul = set(), [], {}, {}
@@ -137,12 +146,13 @@ def main():
             there.add((entity, language, form))
             rows.append((entity, "LOC", language, form, "demonym"))
 
-    for row in read(os.path.join(folder, "generate", "capital_adjectives.tsv")):
-        for language, forms in FORMS.items():
-            for word in row[language].split():
-                if word != "-":
-                    for form in forms(word):
-                        add(capital.get(row["capital"], row["capital"]), language, form)
+    for table, places in (("capital", capital), ("country", country)):
+        for row in read(os.path.join(folder, "generate", table + "_adjectives.tsv")):
+            for language, forms in FORMS.items():
+                for word in row.get(language, "-").split():
+                    if word != "-":
+                        for form in forms(word):
+                            add(places.get(row[table], row[table]), language, form)
     for entity in sorted(set(hu) | set(mul)):
         form = hungarian(hu.get(entity) or mul[entity]) if kinds.get(entity) == "country" or entity in capital.values() else None
         if form:
