@@ -3,7 +3,7 @@
 # compile and to open, and how much memory that needs.
 kith=$1
 entities=${BENCH_ENTITIES:-100000}
-names=${BENCH_NAMES:-1000000} # the promise is about 10000000
+names=${BENCH_NAMES:-10000000} # 6 GB of disk
 command -v python3 > /dev/null || { echo "import: no python3 to write a dump with"; exit 0; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
