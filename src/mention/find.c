@@ -300,42 +300,13 @@ static int by_first(const void *a, const void *b) {
   return (x->first > y->first) - (x->first < y->first);
 }
 
-/* Whether a keeper forbade the name that an unlisted one is a form of. */
-static bool is_forbidden(kith_finder *f, const kith_span *span) {
-  enum { LONG_ENOUGH = 5 }; /* shorter ones are forms of too much */
-  const kith_lexicon *lexicon = f->parts.lexicon;
-  kith_lang lang = f->text->paragraphs.at[f->text->sentences.at[span->sentence].paragraph].lang;
-  kith_buf name = {0}, bytes = {0};
-  kith_bases bases = {0};
-  size_t last = 0;
-  for (uint32_t i = span->first; i <= span->last; i++) {
-    if (i > span->first) kith_buf_char(&name, ' ');
-    last = name.n;
-    kith_buf_add(&name, kith_finder_key(f, i));
-  }
-  bool found = kith_lexicon_forbids(lexicon, kith_buf_str(&name), lang);
-  bool joined = last && kith_inflect_joined(f->parts.inflector, lang, kith_finder_key(f, span->last));
-  if (joined && !found) found = kith_lexicon_forbids(lexicon, (kith_str){name.at, last - 1}, lang);
-  if (!found && f->words.at[span->last].letters >= LONG_ENOUGH) kith_inflect(f->parts.inflector, lang, kith_finder_key(f, span->last), &bytes, &bases);
-  for (size_t i = 0; i < bases.n && !found; i++) {
-    name.n = last;
-    kith_buf_add(&name, (kith_str){bytes.at + bases.at[i].start, bases.at[i].length});
-    found = kith_lexicon_forbids(lexicon, kith_buf_str(&name), lang);
-  }
-  kith_vec_clear(&name);
-  kith_vec_clear(&bytes);
-  kith_vec_clear(&bases);
-  return found;
-}
-
 /* All spans in order: they never overlap. */
 static void emit_all(kith_finder *f) {
-  bool forbids = kith_lexicon_forbids_any(f->parts.lexicon);
   for (size_t i = 0; i < f->matched.n; i++) kith_vec_push(&f->found, f->matched.at[i]);
   if (f->found.n) qsort(f->found.at, f->found.n, sizeof *f->found.at, by_first);
   for (size_t i = 0; i < f->found.n; i++) {
     const kith_span *span = &f->found.at[i];
-    if (!forbids || span->candidate_count || !is_forbidden(f, span)) emit(f, span);
+    if (span->candidate_count || !kith_finder_forbids(f, span)) emit(f, span);
   }
 }
 
