@@ -530,6 +530,12 @@ GENERIC = {
 }
 
 
+# Words for a subdivision that CLDR writes before some names in Cyrillic ("Провінція Рутана"); texts say the name alone
+# too. In Latin letters the name that languages share is there.
+HEADS = {"uk": "Провінція Регіон Муніципалітет Префектура Округ Район Департамент", "bg": "Провинция Регион Окръг Департамент Префектура",
+         "ru": "Провинция Регион Муниципалитет Префектура Округ Район Департамент"}
+
+
 # Wholes that are countries, and what is one with a city, an island, a river or a region that has rows of its own
 # in other files (the Crimea, Transnistria, Java, the Nile), which would make a second node of it.
 BY_HAND = {"gbukm", "gbeaw", "gbgbn", "usdc", "ua43", "mdga", "mdsn", "mdcu", "mdba", "mdbd", "ua30", "ua40", "rob",
@@ -611,6 +617,10 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
                         found.add(entity, language, n, "weak")
                 else:
                     found.add(entity, language, n, "label")
+                    head, _, bare = n.partition(" ")
+                    if head in HEADS.get(language, "").split() and bare[:1].isupper() and " " not in bare:
+                        found.add(entity, language, bare, "weak" if taken(language, bare, any_city) or taken(language, bare, abroad)
+                                  or plain[language][bare] or (language, bare.lower()) in ambiguous or len(bare) < 5 else "alias")
             if language == "sr":
                 for n in list(found.rows[entity].get("sr", ())):
                     if scripts_in(n) == {"CYRILLIC"}:
