@@ -11,9 +11,9 @@ It needs three Debian packages, which users of the program do not need, because 
     libgeonames-common   names of cities by language, keyed by GeoNames id                      (data: CC BY 4.0)
     libtimezonemap-data  kind, country and population of the cities, population of the countries (CC BY 4.0)
 
-and three tables that stand beside this script: country_ids.tsv (ISO code, entity id, English label),
+and four tables that stand beside this script: country_ids.tsv (ISO code, entity id, English label),
 city_labels.tsv (the names by which news knows a city where the sources
-have another) and ambiguous_names.tsv (names of
+have another), city_mistakes.tsv (names in the sources that are none) and ambiguous_names.tsv (names of
 towns and provinces that are also everyday words or given names).
 
 It writes names/ and facts/ {countries,subdivisions,cities}.tsv. The same input gives the same bytes.
@@ -178,13 +178,17 @@ def read_mo(path):
 
 
 def read_city_facts():
-    """GeoNames id -> (name, feature code, country, population) of the cities that are in."""
-    cities = {}
+    """GeoNames id -> (name, feature code, country, population) of the cities that are in. Two whose names
+    begin alike, of one country and the same population, are one city that was entered twice: the first stands."""
+    cities, seen = {}, set()
     with open(TIMEZONEMAP + "/cities15000.txt", encoding="utf-8") as f:
         for line in f:
             c = line.rstrip("\n").split("\t")
             if c[6] == "P" and (c[7] == "PPLC" or int(c[14]) >= LOWER_FLOOR.get(c[8], CITY_POPULATION)) and c[7] not in ("PPLX", "PPLH", "PPLQ"):
-                cities[c[0]] = (c[1], c[7], c[8], int(c[14]), c[3].split(","))
+                counted = (c[1][:5], c[8], c[14])
+                if counted not in seen:
+                    cities[c[0]] = (c[1], c[7], c[8], int(c[14]), c[3].split(","))
+                seen.add(counted)
     return cities
 
 
@@ -358,7 +362,7 @@ def spellings(name, joint):
     return forms
 
 
-def make_countries(ids, scripts, population):
+def make_countries(ids, scripts, ambiguous, population):
     names, facts = Names(), []
     countries = {code: value for code, value in ids.items() if "-" not in code}
     languages = {}
@@ -400,6 +404,8 @@ def make_countries(ids, scripts, population):
     for code, (entity, label) in countries.items():
         names.settle()
         names.share(entity, scripts)
+        for language, rows in names.rows[entity].items():
+            rows.update((name, "weak") for name in rows if (language, name.lower()) in ambiguous)
         facts += [(entity, "kind", "country"), (entity, "country", code)]
         if population.get(code):
             facts.append((entity, "population", str(population[code])))
@@ -439,6 +445,7 @@ def make_cities(scripts, ambiguous, country_names):
         for language, name in spelled:
             countries[language].add(name)
     english = read_mo(f"{LOCALE}/en/LC_MESSAGES/geonames.mo")
+    mistakes = set(map(tuple, read_table(HERE + "/city_mistakes.tsv", 3)))
     news_labels = {(c, l): n for c, l, n in read_table(HERE + "/city_labels.tsv", 3)}
     zones = match_zones(cities, english)
     for language in LANGUAGES:
@@ -453,8 +460,8 @@ def make_cities(scripts, ambiguous, country_names):
                 names.add(entity, language, news_labels[(city, language)], "label")
             if language == "en" and not any(in_script(n, "en", scripts) for n in spelled + reviewed):
                 spelled = [clean(name, "en", country)]
-            spelled = [n for n in spelled if in_script(n, language, scripts)]
-            reviewed = [n for n in reviewed if in_script(n, language, scripts)]
+            spelled = [n for n in spelled if in_script(n, language, scripts) and (city, language, n) not in mistakes]
+            reviewed = [n for n in reviewed if in_script(n, language, scripts) and (city, language, n) not in mistakes]
             common = names.labels(entity).get("en")
             if spelled and spelled[0] == common or language == "en":
                 reviewed, spelled = spelled, reviewed
@@ -523,6 +530,12 @@ GENERIC = {
 }
 
 
+# Words for a subdivision that CLDR writes before some names in Cyrillic ("Провінція Рутана"); texts say the name alone
+# too. In Latin letters the name that languages share is there.
+HEADS = {"uk": "Провінція Регіон Муніципалітет Префектура Округ Район Департамент", "bg": "Провинция Регион Окръг Департамент Префектура",
+         "ru": "Провинция Регион Муниципалитет Префектура Округ Район Департамент"}
+
+
 # Wholes that are countries, and what is one with a city, an island, a river or a region that has rows of its own
 # in other files (the Crimea, Transnistria, Java, the Nile), which would make a second node of it.
 BY_HAND = {"gbukm", "gbeaw", "gbgbn", "usdc", "ua43", "mdga", "mdsn", "mdcu", "mdba", "mdbd", "ua30", "ua40", "rob",
@@ -543,7 +556,7 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
     codes = [c for c in codes if c not in BY_HAND]
     by_language = {language: read_subdivisions(language) for language in LANGUAGES}
     everywhere = all_names(city_names)
-    of_countries = all_names(country_names)
+    of_countries = all_names(country_names, weak=True)
     # by language: the names of the cities of a country, of cities that no known province outshines, of all cities
     local, great, any_city = (collections.defaultdict(set) for _ in range(3))
     for city, (name, kind, country, people, others) in cities.items():
@@ -593,7 +606,9 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
                     found.add(entity, language, generic.format(n), "label")
                     found.add(entity, language, n, "weak" if clash or country == "MD" else "alias")
                 elif clash:
-                    if known and not in_town and len(plain[language][n]) > 1:
+                    others = plain[language][n] - {code}
+                    rival = any(iso_code(o) in ids for o in others if o[:2] == code[:2])
+                    if known and not in_town and others and not rival:
                         found.add(entity, language, n, "label")   # Punjab: the verified one is the known one
                     elif known and (language == "en" or found.labels(entity).get(language)):
                         found.add(entity, language, n, "weak")
@@ -602,6 +617,10 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
                         found.add(entity, language, n, "weak")
                 else:
                     found.add(entity, language, n, "label")
+                    head, _, bare = n.partition(" ")
+                    if head in HEADS.get(language, "").split() and bare[:1].isupper() and " " not in bare:
+                        found.add(entity, language, bare, "weak" if taken(language, bare, any_city) or taken(language, bare, abroad)
+                                  or plain[language][bare] or (language, bare.lower()) in ambiguous or len(bare) < 5 else "alias")
             if language == "sr":
                 for n in list(found.rows[entity].get("sr", ())):
                     if scripts_in(n) == {"CYRILLIC"}:
@@ -615,9 +634,9 @@ def make_subdivisions(ids, scripts, population, ambiguous, city_names, cities, c
     return names, facts
 
 
-def all_names(names):
-    """Entity -> (language, name) of everything that stands on its own."""
-    return {entity: [(language, n) for language, rows in languages.items() for n, role in rows.items() if role != "weak"]
+def all_names(names, weak=False):
+    """Entity -> (language, name) of everything that stands on its own, or of all."""
+    return {entity: [(language, n) for language, rows in languages.items() for n, role in rows.items() if weak or role != "weak"]
             for entity, languages in names.rows.items()}
 
 
@@ -627,7 +646,7 @@ def main():
             sys.exit(f"places.py: {path} is missing; install unicode-cldr-core, libgeonames-common and libtimezonemap-data")
     ids, scripts, ambiguous = read_ids(), load_scripts(), read_ambiguous()
     population = read_country_population()
-    countries, country_facts = make_countries(ids, scripts, population)
+    countries, country_facts = make_countries(ids, scripts, ambiguous, population)
     cities, city_facts, selected = make_cities(scripts, ambiguous, countries)
     subdivisions, subdivision_facts = make_subdivisions(ids, scripts, population, ambiguous, cities, selected, countries)
     cldr, geonames = "Names: Unicode CLDR 41.", "Names: GeoNames (CC BY 4.0) and Unicode CLDR 41."

@@ -72,6 +72,15 @@ kith_status kith_tsv_next(kith_tsv *tsv, kith_str cells[KITH_TSV_COLUMNS], kith_
   return KITH_OK;
 }
 
+void kith_tsv_forget(kith_tsv *tsv) {
+  enum { STEP = 8 << 20 }; /* a multiple of every page size */
+  while (tsv->mapped.bytes.n > STEP && tsv->rest.p && tsv->rest.p - tsv->mapped.bytes.p >= STEP) {
+    kith_mapped front = {kith_str_cut(tsv->mapped.bytes, 0, STEP)};
+    kith_file_unmap(&front);
+    tsv->mapped.bytes = kith_str_cut(tsv->mapped.bytes, STEP, tsv->mapped.bytes.n);
+  }
+}
+
 kith_status kith_tsv_error(const kith_tsv *tsv, kith_error *error, const char *format, ...) {
   char message[400];
   va_list args;

@@ -35,6 +35,10 @@ kith_status kith_tsv_open(kith_tsv *tsv, const char *path, const char *wanted, k
  * call goes on with the next row. */
 kith_status kith_tsv_next(kith_tsv *tsv, kith_str cells[KITH_TSV_COLUMNS], kith_error *error);
 
+/* Lets go of the memory of rows read so far: their cells are no longer valid.
+ * Of a mapped file only what lies some megabytes back goes, so that it may be called after every row. */
+void kith_tsv_forget(kith_tsv *tsv);
+
 /* An error at the row just read. */
 kith_status kith_tsv_error(const kith_tsv *tsv, kith_error *error, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -63,13 +63,18 @@ static void check_scripts(checker *c, const kith_source_name *n) {
     about_name(c, n, true, "has the name '%.*s' in letters that %.*s does not use", name, language->name);
 }
 
-/* One word that opens sentences or fills lists of common words, and would be taken for a name each time. */
+/* One word that would be taken for a name each time. Matching asks the document whether a common word of four letters or more
+ * is a name there, but cannot where every noun has a capital; and a title of one person (Dalai Lama) is his name. */
 static void check_common(checker *c, const kith_source_name *n) {
   bool alone = n->role == KITH_ROLE_LABEL || n->role == KITH_ROLE_ALIAS || n->role == KITH_ROLE_SHORT;
   kith_str name = string(c, n->text);
   if (!alone || !n->lang || memchr(name.p, ' ', name.n)) return;
-  uint32_t telling = KITH_IS_COMMON | KITH_IS_CONNECTOR | KITH_IS_LOCATIVE;
-  if (c->source.entities.at[n->entity].facts.type != KITH_ORG) telling |= KITH_IS_ORG_HEAD | KITH_IS_TITLE;
+  kith_type type = c->source.entities.at[n->entity].facts.type;
+  size_t rows;
+  bool asked = kith_utf8_count(name) >= 4 && !kith_language_rows(kith_language_get(c->source.languages, n->lang), "capital_nouns", &rows);
+  uint32_t telling = KITH_IS_CONNECTOR | KITH_IS_LOCATIVE | (asked ? 0 : KITH_IS_COMMON);
+  if (type != KITH_ORG) telling |= KITH_IS_ORG_HEAD;
+  if (type != KITH_ORG && type != KITH_PER) telling |= KITH_IS_TITLE;
   kith_buf key = {0};
   kith_fold_key(name, &key);
   if (kith_wordlist_bits(c->words, n->lang, kith_buf_str(&key)) & telling)

@@ -196,7 +196,8 @@ kith_status kith_edit_rule(kith_edit *edit, kith_str rule, kith_str a, kith_str 
     tell_unknown(edit, cells[2]);
   }
   if (forbid && node_of(l, cells[1]) == KITH_NONE && !edit->settings->quiet)
-    kith_say("kith %s: no lexicon lists '%.*s'; the rule waits until one does", edit->command, KITH_STR_FMT(cells[1]));
+    kith_say(no_b ? "kith %s: no lexicon lists '%.*s'; texts that have it name nobody by it any more"
+                  : "kith %s: no lexicon lists '%.*s'; the rule waits until one does", edit->command, KITH_STR_FMT(cells[1]));
   return write_row(edit, KITH_LAYER_RULES, cells, 4, error);
 }
 

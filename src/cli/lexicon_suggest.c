@@ -1,9 +1,11 @@
 #include "build/knowledge.h"
 #include "cli/command.h"
 #include "cli/result_graph.h"
+#include "cli/result_spellings.h"
 #include "cli/rows.h"
 #include "cli/say.h"
 #include "entity/sound.h"
+#include "lexicon/script.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -25,6 +27,8 @@ typedef struct pair {
 
 typedef struct suggester {
   kith_result_graph graph;
+  kith_result_spellings spellings;
+  const kith_languages *languages;
   kith_arena arena;
   kith_str *sound; /* of each node's label, words between spaces */
   ranked *order;   /* nodes by the weight of their ties */
@@ -37,14 +41,15 @@ typedef struct suggester {
 
 static const kith_result_node *node(const suggester *s, uint32_t i) { return &s->graph.nodes.at[i]; }
 
-static void print(suggester *s, const char *what, kith_str a, kith_type type, kith_str name, const char *role, double gain, kith_str why) {
+static void print(suggester *s, const char *what, kith_str a, kith_type type, kith_str language, kith_str name, const char *role,
+                  double gain, kith_str why) {
   bool named = name.n > 0;
   if (!s->rows++) kith_row_header(s->out, "do a b type language name role gain why");
   kith_row_text(s->out, kith_str_of(what), false);
   kith_row_text(s->out, a, false);
   kith_row_text(s->out, KITH_STR("-"), false);
   kith_row_text(s->out, kith_str_of(type < KITH_TYPE_COUNT ? kith_type_names[type] : "-"), false);
-  kith_row_text(s->out, named ? KITH_STR("mul") : KITH_STR("-"), false);
+  kith_row_text(s->out, named ? language : KITH_STR("-"), false);
   kith_row_text(s->out, named ? name : KITH_STR("-"), false);
   kith_row_text(s->out, kith_str_of(named ? role : "-"), false);
   kith_row_double(s->out, gain, false);
@@ -59,6 +64,33 @@ static int by_score(const void *a, const void *b) {
 
 /* ---- names nobody listed ---- */
 
+static size_t count_words(kith_str name) {
+  size_t words = 0;
+  for (kith_str word; kith_str_split(&name, ' ', &word);) words += word.n > 0;
+  return words;
+}
+
+/* The other spellings of `of` as rows about `entity`: of each language the most frequent is its label. Surnames
+ * alone and the like follow from full names. */
+static void suggest_spellings(suggester *s, const kith_result_node *of, const kith_result_node *entity) {
+  size_t count, words = count_words(of->label);
+  const kith_result_spelling *list = kith_result_spellings_of(&s->spellings, of->id, &count);
+  kith_str labelled = {0};
+  for (size_t i = 0; i < count; i++) {
+    kith_lang lang = kith_language_find(s->languages, list[i].language);
+    bool at_home = lang && kith_script_fits(list[i].base, kith_language_get(s->languages, lang)), same = kith_str_equal(list[i].base, of->label);
+    bool first = at_home && of == entity && !kith_str_equal(list[i].language, labelled);
+    if (count_words(list[i].base) < words) continue;
+    if (first) labelled = list[i].language;
+    if (same) continue;
+    kith_buf why = {0};
+    kith_buf_format(&why, "spelling of the name above; %u mentions", list[i].count);
+    print(s, "add", entity->id, entity->type, at_home ? list[i].language : KITH_STR("mul"), list[i].base, first ? "label" : "alias", of->weight,
+          kith_buf_str(&why));
+    kith_vec_clear(&why);
+  }
+}
+
 static void suggest_unlisted(suggester *s) {
   size_t told = 0;
   for (size_t i = 0; i < s->graph.nodes.n && told < UNLISTED; i++) {
@@ -67,7 +99,8 @@ static void suggest_unlisted(suggester *s) {
     if (n->listed || n->type == KITH_TYPE_COUNT || s->into[s->order[i].node] != s->order[i].node) continue;
     s->told[s->order[i].node] = true;
     kith_buf_format(&why, "unlisted; %u mentions, %u ties", n->mentions, n->ties);
-    print(s, "add", n->id, n->type, n->label, "label", n->weight, kith_buf_str(&why));
+    print(s, "add", n->id, n->type, KITH_STR("mul"), n->label, "label", n->weight, kith_buf_str(&why));
+    suggest_spellings(s, n, n);
     kith_vec_clear(&why);
     told++;
   }
@@ -162,9 +195,13 @@ static void suggest_duplicates(suggester *s) {
     const kith_result_node *keep = node(s, root), *gone = node(s, p->gone);
     kith_buf why = {0};
     kith_buf_format(&why, "same as %.*s? names %u %% alike, %u neighbours shared", KITH_STR_FMT(keep->label), (unsigned)(p->similarity * 100), p->shared);
-    if (!keep->listed && !s->told[root]) print(s, "add", keep->id, keep->type, keep->label, "label", keep->weight, KITH_STR("the name to join, in the next row"));
+    if (!keep->listed && !s->told[root]) {
+      print(s, "add", keep->id, keep->type, KITH_STR("mul"), keep->label, "label", keep->weight, KITH_STR("the name to join, in the next row"));
+      suggest_spellings(s, keep, keep);
+    }
     s->told[root] = true;
-    print(s, "add", keep->id, keep->type, gone->label, "alias", gone->weight, kith_buf_str(&why));
+    print(s, "add", keep->id, keep->type, KITH_STR("mul"), gone->label, "alias", gone->weight, kith_buf_str(&why));
+    suggest_spellings(s, gone, keep);
     kith_vec_clear(&why);
   }
 }
@@ -212,7 +249,7 @@ static void suggest_homonyms(suggester *s) {
     kith_buf why = {0};
     kith_buf_add(&why, KITH_STR("one person? groups that never meet: "));
     if (find_groups(s, at, &why) >= 2) {
-      print(s, "look", n->id, n->type, n->label, "-", n->weight, kith_buf_str(&why));
+      print(s, "look", n->id, n->type, KITH_STR("mul"), n->label, "-", n->weight, kith_buf_str(&why));
       told++;
     }
     kith_vec_clear(&why);
@@ -251,6 +288,8 @@ static int run(const kith_settings *settings, kith_out *out) {
   kith_languages *languages = NULL;
   kith_arena_init(&s.arena);
   kith_status status = kith_result_graph_read(&s.graph, settings->arguments.at[0], &error);
+  kith_status spelled = kith_result_spellings_read(&s.spellings, settings->arguments.at[0], status == KITH_OK ? &error : NULL);
+  if (status == KITH_OK) status = spelled;
   if (status == KITH_OK && !kith_lexicons_find(&shipped))
     status = kith_error_set(&error, KITH_ERR_IO, "the shipped lexicons are not found; set KITH_LEXICONS to the folder that holds languages.tsv");
   if (status == KITH_OK) {
@@ -258,6 +297,7 @@ static int run(const kith_settings *settings, kith_out *out) {
     status = kith_languages_open(&languages, &folder, 1, &error);
   }
   if (status == KITH_OK) {
+    s.languages = languages;
     prepare(&s, languages);
     find_pairs(&s);
     choose_pairs(&s);
@@ -268,6 +308,7 @@ static int run(const kith_settings *settings, kith_out *out) {
   }
   kith_languages_close(languages);
   kith_result_graph_clear(&s.graph);
+  kith_result_spellings_clear(&s.spellings);
   kith_arena_clear(&s.arena);
   kith_vec_clear(&s.pairs);
   kith_vec_clear(&shipped);
@@ -280,7 +321,8 @@ static int run(const kith_settings *settings, kith_out *out) {
 
 const kith_command kith_lexicon_command_suggest = {
     .name = "lexicon suggest", .arguments = "RESULT [flags]", .about = "list what a lexicon of your own could say about a result",
-    .text = "RESULT is a folder that kith build wrote. Suggested are names that no lexicon lists, those with the most ties first; "
+    .text = "RESULT is a folder that kith build wrote. Suggested are names that no lexicon lists, those with the most ties first, each "
+            "with its spellings in the texts; "
             "unlisted names that may be another name of somebody, because they are alike and share neighbours; and "
             "persons who may be two, because their neighbours fall into groups that never meet. Delete the rows that are wrong, change "
             "what needs it, and hand the file to kith lexicon apply.",
@@ -291,7 +333,7 @@ const kith_command kith_lexicon_command_suggest = {
               "  a         id of the entity; for add, an id of a lexicon may be put in its place\n"
               "  b         empty; for rows of your own such as same, not-same, rename and forbid\n"
               "  type      PER, ORG, LOC, EVT or PRO\n"
-              "  language  mul: all that are written in these letters\n"
+              "  language  mul: all that are written in these letters; else one in which texts spell the name so\n"
               "  name role the name to add\n"
               "  gain      weight of the ties that hang on it\n"
               "  why       what speaks for it",

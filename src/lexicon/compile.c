@@ -1,145 +1,162 @@
 #include "lexicon/compile.h"
 
-#include "text/word.h"
-
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-/* ---- entities and their order ---- */
+enum { SPOOL_MEMORY = 1 << 20 };
 
-typedef struct ranked {
-  kith_str id;
-  uint32_t entity;
-} ranked;
+/* ---- entities in order of id ---- */
 
-static int by_id(const void *a, const void *b) {
-  return kith_str_compare(((const ranked *)a)->id, ((const ranked *)b)->id);
+/* Records of `ranked`: length 4, then an entity's without its number. */
+static kith_status rank_entities(kith_compiler *c, kith_error *error) {
+  kith_str record;
+  kith_buf kept = {0};
+  kith_status status;
+  uint32_t next = 0;
+  c->rank = kith_alloc((c->entity_count + 1) * sizeof *c->rank);
+  while ((status = kith_sorter_next(c->entities, &record, error)) == KITH_OK) {
+    size_t id = (size_t)((const char *)memchr(record.p, '\0', record.n) - record.p) + 1;
+    kith_str rest = kith_str_cut(record, id, record.n);
+    c->rank[kith_record_take(&rest, 4)] = next++;
+    kept.n = 0;
+    kith_record_u64(&kept, id + rest.n, 4);
+    kith_buf_add(&kept, kith_str_cut(record, 0, id));
+    kith_buf_add(&kept, rest);
+    kith_spool_add(&c->ranked, kept.at, kept.n);
+  }
+  kith_sorter_close(c->entities);
+  c->entities = NULL;
+  kith_vec_clear(&kept);
+  return status == KITH_END ? KITH_OK : status;
 }
 
-/* Entities without a name row (facts alone) stay out. */
-static void rank_entities(kith_compiler *c) {
-  const kith_source *s = c->source;
-  uint32_t n = 0;
-  ranked *list = kith_alloc((s->entities.n + 1) * sizeof *list);
-  c->rank = kith_alloc((s->entities.n + 1) * sizeof *c->rank);
-  for (uint32_t e = 0; e < s->entities.n; e++) {
-    c->rank[e] = KITH_NONE;
-    if (s->entities.at[e].facts.type < KITH_TYPE_COUNT)
-      list[n++] = (ranked){kith_intern_get(&s->strings, s->entities.at[e].id), e};
-  }
-  qsort(list, n, sizeof *list, by_id);
-  c->entity_at = kith_alloc((n + 1) * sizeof *c->entity_at);
-  for (uint32_t i = 0; i < n; i++) {
-    c->entity_at[i] = list[i].entity;
-    c->rank[list[i].entity] = i;
-  }
-  c->entity_count = n;
-  kith_free(list);
+/* ---- entities with their names ---- */
+
+typedef struct joining {
+  kith_compiler *compiler;
+  kith_str record; /* of `called`; empty at the end */
+  uint32_t entity, names;
+  uint32_t country[26 * 26];
+  kith_status status;
+} joining;
+
+static void next_called(joining *j, kith_error *error) {
+  kith_status status = kith_sorter_next(j->compiler->called, &j->record, error);
+  if (status != KITH_OK) j->record = KITH_STR("");
+  if (status != KITH_END) j->status = status;
+  if (j->record.n) j->entity = (uint32_t)kith_record_take(&j->record, 4);
 }
 
-/* ---- the trie ---- */
-
-/* Walks or grows the trie along the words of a name; also fills its word facts. */
-static void place_name(kith_compiler *c, kith_str text, kith_words *cut, kith_buf *key, kith_name_spot *spot) {
-  uint32_t node = KITH_LEXICON_ROOT;
-  bool all_caps = true, latin = false;
-  unsigned letters = 0;
-  cut->n = 0;
-  kith_words_cut(text, 0, text.n, cut);
-  *spot = (kith_name_spot){.words = (uint8_t)(cut->n < 255 ? cut->n : 255)};
-  for (size_t i = 0; i < cut->n; i++) {
-    const kith_word *w = &cut->at[i];
-    if (i < 16 && w->flags & KITH_WORD_CAPITAL) spot->capitals = (uint16_t)(spot->capitals | 1u << i);
-    if (!(w->flags & KITH_WORD_ALL_CAPS)) all_caps = false;
-    letters += w->letters;
-    char first = text.p[w->start];
-    if ((first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z')) latin = true;
-    key->n = 0;
-    kith_word_key(text, w, key);
-    uint64_t *child = kith_map_add(&c->edges, kith_pair(node, kith_intern_add(&c->words, kith_buf_str(key))));
-    if (!*child) *child = c->node_count++;
-    node = (uint32_t)*child;
+/* Takes the names of the entity; its label, where one of them is that. */
+static void join_names(joining *j, uint32_t number, kith_lexicon_entity *entity, kith_error *error) {
+  entity->first_name = j->names;
+  for (; j->record.n && j->entity == number; next_called(j, error)) {
+    kith_str rest = kith_str_cut(j->record, 1 + 1 + 6, j->record.n); /* behind what the order is by */
+    uint32_t name = (uint32_t)kith_record_take(&rest, 4);
+    bool is_label = kith_record_take(&rest, 1) != 0;
+    uint32_t text = (uint32_t)kith_record_take(&rest, 4), length = (uint32_t)kith_record_take(&rest, 4);
+    KITH_SECTION_ADD(j->compiler, entity_names, name);
+    j->names++;
+    if (!is_label) continue;
+    entity->label = text;
+    entity->label_length = length;
   }
-  spot->node = node;
-  spot->all_caps = all_caps && letters >= 2;
-  spot->script_latin = latin;
+  entity->name_count = j->names - entity->first_name;
 }
 
-static void place_names(kith_compiler *c) {
-  const kith_source *s = c->source;
-  kith_words cut = {0};
-  kith_buf key = {0};
-  c->node_count = 1;
-  c->spot = kith_alloc((s->names.n + 1) * sizeof *c->spot);
-  for (size_t i = 0; i < s->names.n; i++) {
-    place_name(c, kith_intern_get(&s->strings, s->names.at[i].text), &cut, &key, &c->spot[i]);
-    c->name_count += c->spot[i].node != KITH_LEXICON_ROOT;
-  }
-  kith_vec_clear(&cut);
-  kith_vec_clear(&key);
+static uint32_t place_text(kith_compiler *c, kith_str text) {
+  kith_spool *strings = &c->section[KITH_SECTION_strings];
+  uint32_t offset = (uint32_t)kith_spool_size(strings);
+  kith_spool_add(strings, text.p, text.n);
+  return offset;
 }
 
-/* ---- strings ---- */
-
-/* Of all strings of the sources those that the image needs get a place in it. */
-static kith_status place_strings(kith_compiler *c, kith_error *error) {
-  const kith_source *s = c->source;
-  size_t n = s->strings.strings.n;
-  c->offset = kith_alloc((n + 1) * sizeof *c->offset);
-  memset(c->offset, 0xff, (n + 1) * sizeof *c->offset);
-  for (size_t i = 0; i < s->names.n; i++)
-    if (c->spot[i].node != KITH_LEXICON_ROOT) c->offset[s->names.at[i].text] = 0;
-  for (uint32_t i = 0; i < c->entity_count; i++) {
-    const kith_source_entity *e = &s->entities.at[c->entity_at[i]];
-    c->offset[e->id] = 0;
-    if (e->label != KITH_NONE) c->offset[e->label] = 0;
-  }
-  for (size_t i = 0; i < n; i++) {
-    if (c->offset[i] == KITH_NONE) continue;
-    c->offset[i] = (uint32_t)c->string_bytes;
-    c->string_bytes += s->strings.strings.at[i].n;
-  }
-  for (size_t i = 0; i < c->words.strings.n; i++) c->key_bytes += c->words.strings.at[i].n;
-  if (c->string_bytes + c->key_bytes >= UINT32_MAX)
-    return kith_error_set(error, KITH_ERR_FORMAT, "the lexicons hold more than 4 GiB of names; leave some out");
-  return KITH_OK;
+static void join_entity(joining *j, uint32_t number, kith_str record, kith_error *error) {
+  kith_compiler *c = j->compiler;
+  kith_lexicon_entity entity;
+  size_t id = strlen(record.p);
+  kith_str label = kith_str_cut(record, id + 1 + sizeof entity, record.n);
+  memcpy(&entity, record.p + id + 1, sizeof entity);
+  entity.id = place_text(c, kith_str_cut(record, 0, id));
+  entity.id_length = (uint32_t)id;
+  entity.label_length = (uint32_t)label.n;
+  entity.label = label.n ? place_text(c, label) : 0;
+  join_names(j, number, &entity, error);
+  KITH_SECTION_ADD(c, entities, entity);
+  unsigned high = (unsigned)(entity.country[0] - 'A'), low = (unsigned)(entity.country[1] - 'A');
+  if (entity.type == KITH_LOC && strcmp(entity.kind, "country") == 0 && high < 26 && low < 26) j->country[high * 26 + low] = number;
 }
 
-/* ---- the room ---- */
+static kith_status join_entities(kith_compiler *c, kith_error *error) {
+  joining j = {.compiler = c, .status = KITH_OK};
+  kith_spool_reader reader = {.spool = &c->ranked, .end = kith_spool_size(&c->ranked), .ahead = SPOOL_MEMORY};
+  memset(j.country, 0xff, sizeof j.country);
+  next_called(&j, error);
+  for (uint32_t i = 0; i < c->entity_count && j.status == KITH_OK; i++) {
+    kith_str length = kith_spool_read(&reader, 4);
+    kith_str record = length.n ? kith_spool_read(&reader, kith_record_take(&length, 4)) : length;
+    j.status = kith_spool_status(&c->ranked, error);
+    if (j.status == KITH_OK) join_entity(&j, i, record, error);
+  }
+  KITH_SECTION_ADD(c, countries, j.country);
+  kith_vec_clear(&reader.window);
+  return j.status;
+}
 
-/* A file of that size, mapped; its blocks are there, so that writing cannot fail
- * later on a full disk. NULL where that cannot be had. */
-static char *room_in_file(const char *path, uint64_t size) {
-  int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) return NULL;
-  void *at = MAP_FAILED;
-  if (posix_fallocate(fd, 0, (off_t)size) == 0) at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-  close(fd);
-  if (at != MAP_FAILED) return at;
-  remove(path);
-  return NULL;
+static kith_status lay_forbidden(kith_compiler *c, kith_error *error) {
+  kith_str record;
+  kith_status status;
+  while ((status = kith_sorter_next(c->forbidden, &record, error)) == KITH_OK) {
+    kith_str key = kith_str_cut(record, 0, record.n - 2);
+    kith_image_forbidden one = {place_text(c, key), (uint32_t)key.n, (unsigned char)record.p[record.n - 1]};
+    KITH_SECTION_ADD(c, forbidden, one);
+  }
+  return status == KITH_END ? KITH_OK : status;
+}
+
+/* ---- checksums ---- */
+
+enum { LANES = 8, BLOCK = 8 * LANES };
+
+static void sum_block(kith_image_sum *s, const char *block) {
+  uint64_t word;
+  for (size_t k = 0; k < LANES; k++) { /* independent of each other, so that a processor does them at once */
+    memcpy(&word, block + 8 * k, 8);
+    s->lane[k] = (s->lane[k] ^ word) * 0x9e3779b97f4a7c15u;
+    s->lane[k] ^= s->lane[k] >> 32;
+  }
+}
+
+void kith_image_sum_init(kith_image_sum *s, uint64_t size) {
+  *s = (kith_image_sum){.sum = 0xcbf29ce484222325u ^ size};
+  for (size_t k = 0; k < LANES; k++) s->lane[k] = s->sum + k;
+}
+
+void kith_image_sum_add(kith_image_sum *s, kith_str bytes) {
+  size_t i = 0;
+  while (i < bytes.n && (s->n || bytes.n - i < BLOCK)) {
+    s->part[s->n++] = bytes.p[i++];
+    if (s->n < BLOCK) continue;
+    sum_block(s, s->part);
+    s->n = 0;
+  }
+  for (; bytes.n - i >= BLOCK; i += BLOCK) sum_block(s, bytes.p + i);
+  for (; i < bytes.n; i++) s->part[s->n++] = bytes.p[i];
+}
+
+uint64_t kith_image_sum_end(kith_image_sum *s) {
+  for (size_t k = 0; k < LANES; k++) {
+    s->sum = (s->sum ^ s->lane[k]) * 0x9e3779b97f4a7c15u;
+    s->sum ^= s->sum >> 32;
+  }
+  for (size_t i = 0; i < s->n; i++) s->sum = (s->sum ^ (unsigned char)s->part[i]) * 0x100000001b3u;
+  return s->sum;
 }
 
 uint64_t kith_image_checksum(kith_str bytes) {
-  enum { LANES = 8 };
-  uint64_t h[LANES], word, sum = 0xcbf29ce484222325u ^ bytes.n;
-  size_t i = 0;
-  for (size_t k = 0; k < LANES; k++) h[k] = sum + k;
-  for (; i + 8 * LANES <= bytes.n; i += 8 * LANES)
-    for (size_t k = 0; k < LANES; k++) { /* independent of each other, so that a processor does them at once */
-      memcpy(&word, bytes.p + i + 8 * k, 8);
-      h[k] = (h[k] ^ word) * 0x9e3779b97f4a7c15u;
-      h[k] ^= h[k] >> 32;
-    }
-  for (size_t k = 0; k < LANES; k++) {
-    sum = (sum ^ h[k]) * 0x9e3779b97f4a7c15u;
-    sum ^= sum >> 32;
-  }
-  for (; i < bytes.n; i++) sum = (sum ^ (unsigned char)bytes.p[i]) * 0x100000001b3u;
-  return sum;
+  kith_image_sum sum;
+  kith_image_sum_init(&sum, bytes.n);
+  kith_image_sum_add(&sum, bytes);
+  return kith_image_sum_end(&sum);
 }
 
 uint64_t kith_image_header_checksum(const kith_image_header *header) {
@@ -148,44 +165,103 @@ uint64_t kith_image_header_checksum(const kith_image_header *header) {
   return kith_image_checksum((kith_str){(const char *)&copy, sizeof copy});
 }
 
-static void write_image(const kith_compiler *c, kith_image_header *header, char *image) {
-  kith_image_lay(c, header, image);
-  header->checksum = kith_image_checksum((kith_str){image + sizeof *header, header->size - sizeof *header});
-  header->header_checksum = kith_image_header_checksum(header);
-  memcpy(image, header, sizeof *header);
+/* ---- the image ---- */
+
+static void plan(kith_compiler *c, kith_image_header *header) {
+  uint64_t at = sizeof *header;
+#define X(name, type)                                                              \
+  at = (at + 7) & ~(uint64_t)7;                                                    \
+  header->name.offset = at;                                                        \
+  header->name.count = kith_spool_size(&c->section[KITH_SECTION_##name]) / sizeof(type); \
+  at += header->name.count * sizeof(type);
+  KITH_IMAGE_SECTIONS(X)
+#undef X
+  header->size = at;
 }
 
-static void compiler_clear(kith_compiler *c) {
-  kith_free(c->rank);
-  kith_free(c->entity_at);
-  kith_free(c->spot);
-  kith_free(c->offset);
-  kith_intern_clear(&c->words);
-  kith_map_clear(&c->edges);
-}
-
-kith_status kith_image_compile(const kith_source *source, const char fingerprint[16], uint64_t stamp, const char *path,
-                               kith_buf *image, kith_error *error) {
-  kith_compiler c = {.source = source};
-  kith_image_header header = {.magic = KITH_IMAGE_MAGIC, .version = KITH_IMAGE_VERSION, .byte_order = KITH_IMAGE_ORDER, .stamp = stamp};
-  memcpy(header.fingerprint, fingerprint, sizeof header.fingerprint);
-  kith_intern_init(&c.words);
-  rank_entities(&c);
-  place_names(&c);
-  kith_status status = place_strings(&c, error);
-  if (status == KITH_OK) {
-    header.size = kith_image_plan(&c, &header);
-    char *room = path ? room_in_file(path, header.size) : NULL;
-    if (room) {
-      write_image(&c, &header, room);
-      munmap(room, header.size);
-    } else {
-      kith_vec_reserve(image, header.size);
-      image->n = header.size;
-      memset(image->at, 0, image->n);
-      write_image(&c, &header, image->at);
+/* All behind the header, to `out` or, where that is NULL, into `sum`. */
+static kith_status copy_sections(kith_compiler *c, const kith_image_header *header, kith_out *out, kith_image_sum *sum, kith_error *error) {
+  static const char padding[8];
+  uint64_t at = sizeof *header;
+  kith_status status = KITH_OK;
+  for (size_t i = 0; i < KITH_SECTION_COUNT && status == KITH_OK; i++) {
+    kith_spool_reader reader = {.spool = &c->section[i], .end = kith_spool_size(&c->section[i]), .ahead = SPOOL_MEMORY};
+    kith_str piece = {padding, -at & 7};
+    at += piece.n + reader.end;
+    for (;;) {
+      if (out) kith_out_str(out, piece);
+      else kith_image_sum_add(sum, piece);
+      uint64_t left = reader.end - reader.at;
+      if (!left) break;
+      piece = kith_spool_read(&reader, left < SPOOL_MEMORY ? (size_t)left : SPOOL_MEMORY);
+      if ((status = kith_spool_status(&c->section[i], error)) != KITH_OK) break;
     }
+    kith_vec_clear(&reader.window);
   }
-  compiler_clear(&c);
+  return status;
+}
+
+static kith_status write_image(kith_compiler *c, kith_image_header *header, const char *path, kith_buf *image, kith_error *error) {
+  kith_image_sum sum;
+  kith_out out;
+  plan(c, header);
+  kith_image_sum_init(&sum, header->size - sizeof *header);
+  kith_status status = copy_sections(c, header, NULL, &sum, error);
+  if (status != KITH_OK) return status;
+  header->checksum = kith_image_sum_end(&sum);
+  header->header_checksum = kith_image_header_checksum(header);
+  if (!path)
+    kith_out_memory(&out);
+  else if ((status = kith_out_open(&out, path, false, error)) != KITH_OK)
+    return status;
+  kith_out_write(&out, header, sizeof *header);
+  status = copy_sections(c, header, &out, NULL, error);
+  if (!path) {
+    *image = out.buf;
+    memset(&out.buf, 0, sizeof out.buf);
+  }
+  kith_status closed = kith_out_close(&out, NULL, status == KITH_OK ? error : NULL);
+  return status == KITH_OK ? closed : status;
+}
+
+/* The folder that a file is in; `path` holds its copy. */
+static const char *folder_of(const char *file, kith_buf *path) {
+  kith_str whole = kith_str_of(file), name = kith_path_name(whole);
+  if (name.n == whole.n) return ".";
+  kith_buf_add(path, kith_str_cut(whole, 0, whole.n - name.n > 1 ? whole.n - name.n - 1 : 1));
+  return kith_buf_text(path);
+}
+
+static kith_status compile(kith_compiler *c, const kith_lexicon_options *o, const kith_languages *languages, kith_error *error) {
+  c->names = kith_sorter_open(c->folder, c->memory / 2);
+  c->entities = kith_sorter_open(c->folder, c->memory / 4);
+  c->forbidden = kith_sorter_open(c->folder, c->memory / 4);
+  kith_status status = kith_compiler_gather(c, o, languages, error);
+  if (status == KITH_OK) status = rank_entities(c, error);
+  if (status == KITH_OK) status = kith_compiler_grow_trie(c, error);
+  if (status == KITH_OK) status = join_entities(c, error);
+  return status == KITH_OK ? lay_forbidden(c, error) : status;
+}
+
+kith_status kith_image_compile(const kith_lexicon_options *options, const kith_languages *languages, const char fingerprint[16],
+                               uint64_t stamp, size_t memory, const char *path, kith_buf *image, kith_error *error) {
+  kith_compiler c = {.memory = memory};
+  kith_image_header header = {.magic = KITH_IMAGE_MAGIC, .version = KITH_IMAGE_VERSION, .byte_order = KITH_IMAGE_ORDER, .stamp = stamp};
+  kith_buf folder = {0};
+  memcpy(header.fingerprint, fingerprint, sizeof header.fingerprint);
+  c.folder = path ? folder_of(path, &folder) : NULL;
+  kith_spool_init(&c.ranked, c.folder, SPOOL_MEMORY);
+  for (size_t i = 0; i < KITH_SECTION_COUNT; i++) kith_spool_init(&c.section[i], c.folder, SPOOL_MEMORY);
+  kith_status status = compile(&c, options, languages, error);
+  for (size_t i = 0; i < KITH_SECTION_COUNT && status == KITH_OK; i++) status = kith_spool_status(&c.section[i], error);
+  if (status == KITH_OK) status = write_image(&c, &header, path, image, error);
+  kith_sorter_close(c.names);
+  kith_sorter_close(c.entities);
+  kith_sorter_close(c.called);
+  kith_sorter_close(c.forbidden);
+  for (size_t i = 0; i < KITH_SECTION_COUNT; i++) kith_spool_clear(&c.section[i]);
+  kith_spool_clear(&c.ranked);
+  kith_free(c.rank);
+  kith_vec_clear(&folder);
   return status;
 }

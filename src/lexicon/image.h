@@ -5,10 +5,13 @@
 #ifndef KITH_LEXICON_IMAGE_H
 #define KITH_LEXICON_IMAGE_H
 
+#include "base/spool.h"
 #include "lexicon/source.h"
 
+enum { KITH_COMPILE_MEMORY = 96 << 20 }; /* what sorting usually may take */
+
 #define KITH_IMAGE_MAGIC "kithlex"
-enum { KITH_IMAGE_VERSION = 2, KITH_IMAGE_ORDER = 0x01020304 };
+enum { KITH_IMAGE_VERSION = 3, KITH_IMAGE_ORDER = 0x01020304 };
 
 /* X(section, element type) */
 #define KITH_IMAGE_SECTIONS(X)                                                      \
@@ -16,10 +19,11 @@ enum { KITH_IMAGE_VERSION = 2, KITH_IMAGE_ORDER = 0x01020304 };
   X(names, kith_lexicon_name)        /* in order of node */                         \
   X(entity_names, uint32_t)          /* indexes of names, by (entity, lang, role) */ \
   X(nodes, uint32_t)                 /* first name of each node, and one more */    \
-  X(edges, kith_image_edge)          /* hash table, a power of two */               \
-  X(words, kith_image_word)          /* by word id */                               \
-  X(word_slots, uint32_t)            /* hash table of word ids + 1, a power of two */ \
+  X(edges, kith_image_edge)          /* hash table */                               \
+  X(words, kith_image_word)          /* by word id, in order of the words */        \
+  X(word_slots, uint32_t)            /* hash table of word ids + 1 */               \
   X(countries, uint32_t)             /* 26 * 26 entities by ISO code, or KITH_NONE */ \
+  X(forbidden, kith_image_forbidden) /* in order of text */                         \
   X(strings, char)
 
 typedef struct kith_image_edge {
@@ -29,6 +33,11 @@ typedef struct kith_image_edge {
 typedef struct kith_image_word {
   uint32_t offset, length;
 } kith_image_word;
+
+typedef struct kith_image_forbidden {
+  uint32_t offset, length; /* keys of words between spaces */
+  uint32_t lang;           /* KITH_LANG_UND: in every one */
+} kith_image_forbidden;
 
 typedef struct kith_image_section {
   uint64_t offset, count;
@@ -46,20 +55,39 @@ typedef struct kith_image_header {
 #undef X
 } kith_image_header;
 
-/* Where the probe for an edge starts. */
+/* Hash tables are probed from the slot that the first bits of the hash name, one after the
+ * other up to an empty one, never around the end: behind the 2^n slots that can be named come as many
+ * as entries were pushed out, and an empty one. So a table is written from its first slot to
+ * its last when its entries are sorted by their hash. */
 static inline uint64_t kith_image_edge_hash(uint32_t node, uint32_t word) {
-  uint64_t h = ((uint64_t)node << 32 | word) * 0x9e3779b97f4a7c15u;
-  return h ^ (h >> 29);
+  return ((uint64_t)node << 32 | word) * 0x9e3779b97f4a7c15u;
 }
 
-/* Compiles `source` into a new file at `path`, or, where `path` is NULL or
- * cannot be written, into `image`, which else stays empty. KITH_ERR_FORMAT for
- * sources too large for the image's offsets (4 GiB of text). */
-kith_status kith_image_compile(const kith_source *source, const char fingerprint[16], uint64_t stamp, const char *path,
-                               kith_buf *image, kith_error *error);
+/* How far to shift a hash for a table of `count` slots, count > 1. */
+static inline unsigned kith_image_shift(uint64_t count) {
+  unsigned shift = 64;
+  while (count >>= 1) shift--;
+  return shift;
+}
+
+/* Compiles the folders into a new file at `path` with temporary files beside it,
+ * or, where `path` is NULL, into `image`. `memory` is what sorting may take, and changes nothing else. KITH_ERR_FORMAT for sources too large for the image's
+ * offsets (4 GiB of text), KITH_ERR_IO for a disk that is full: then there is no file at `path`. */
+kith_status kith_image_compile(const kith_lexicon_options *options, const kith_languages *languages, const char fingerprint[16],
+                               uint64_t stamp, size_t memory, const char *path, kith_buf *image, kith_error *error);
 
 /* A checksum over 64-bit words in eight lanes: some 10 GB/s, against bad disks and not against people. */
 uint64_t kith_image_checksum(kith_str bytes);
+
+/* The same, taken of bytes that come in pieces; `size` of all. */
+typedef struct kith_image_sum {
+  uint64_t lane[8], sum;
+  char part[64]; /* of a block */
+  size_t n;
+} kith_image_sum;
+void kith_image_sum_init(kith_image_sum *sum, uint64_t size);
+void kith_image_sum_add(kith_image_sum *sum, kith_str bytes);
+uint64_t kith_image_sum_end(kith_image_sum *sum);
 
 /* That of a header, whatever its own field says. */
 uint64_t kith_image_header_checksum(const kith_image_header *header);

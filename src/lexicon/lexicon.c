@@ -1,5 +1,7 @@
 #include "lexicon/image.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -15,9 +17,13 @@ struct kith_lexicon {
 #define X(name, type) const type *name;
   KITH_IMAGE_SECTIONS(X)
 #undef X
+  unsigned edge_shift, slot_shift;
 };
 
 /* ---- opening ---- */
+
+/* Sources of at most so many bytes are compiled without a file where none can be written. */
+#define COMPILED_IN_MEMORY ((uint64_t)64 << 20)
 
 /* What opening reads whole: more would take longer than opening may. */
 #define CHECKED_WHOLE ((uint64_t)4 << 20)
@@ -46,6 +52,11 @@ static kith_status attach(kith_lexicon *l, kith_str image, const char *path, kit
   l->name = (const type *)(const void *)(image.p + h->name.offset);
   KITH_IMAGE_SECTIONS(X)
 #undef X
+  /* An empty slot at the end stops every probe. */
+  if (h->edges.count < 2 || h->word_slots.count < 2 || l->edges[h->edges.count - 1].child || l->word_slots[h->word_slots.count - 1])
+    return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is damaged: a table in it has no end");
+  l->edge_shift = kith_image_shift(h->edges.count);
+  l->slot_shift = kith_image_shift(h->word_slots.count);
   l->image = image;
   return image.n <= CHECKED_WHOLE ? check_contents(h, image, path, error) : KITH_OK;
 }
@@ -87,14 +98,15 @@ static kith_status stamp_of(const kith_lexicon_options *o, uint64_t *stamp, kith
 }
 
 static kith_status add_contents(void *context, const char *path, kith_error *error) {
-  kith_mapped mapped;
-  kith_status status = kith_file_map(path, &mapped, error);
-  if (status != KITH_OK) return status;
+  char block[1 << 16];
   kith_str name = kith_path_name(kith_str_of(path));
+  FILE *file = fopen(path, "rb");
+  if (!file) return kith_error_io(error, path, "open");
   kith_digest_add(context, name.p, name.n + 1);
-  kith_digest_add(context, mapped.bytes.p, mapped.bytes.n);
-  kith_file_unmap(&mapped);
-  return KITH_OK;
+  for (size_t n; (n = fread(block, 1, sizeof block, file));) kith_digest_add(context, block, n);
+  kith_status status = ferror(file) ? kith_error_io(error, path, "read") : KITH_OK;
+  fclose(file);
+  return status;
 }
 
 static kith_status fingerprint_of(const kith_lexicon_options *o, char fingerprint[16], kith_error *error) {
@@ -106,17 +118,11 @@ static kith_status fingerprint_of(const kith_lexicon_options *o, char fingerprin
   return status;
 }
 
-/* Into a new file at `path`, or into l->built where that cannot be (NULL: need not be). */
+/* Into a new file at `path`, or, where that is NULL, into l->built. */
 static kith_status compile(kith_lexicon *l, const kith_lexicon_options *o, uint64_t stamp, const char *path, kith_error *error) {
   char fingerprint[16];
-  kith_source source;
-  kith_source_init(&source, l->languages);
   kith_status status = fingerprint_of(o, fingerprint, error);
-  for (size_t i = 0; i < o->folder_count && status == KITH_OK; i++)
-    status = kith_source_read(&source, o->folders[i], (uint8_t)i, NULL, NULL, error);
-  if (status == KITH_OK) status = kith_source_finish(&source, NULL, NULL, error);
-  if (status == KITH_OK) status = kith_image_compile(&source, fingerprint, stamp, path, &l->built, error);
-  kith_source_clear(&source);
+  if (status == KITH_OK) status = kith_image_compile(o, l->languages, fingerprint, stamp, KITH_COMPILE_MEMORY, path, &l->built, error);
   return status;
 }
 
@@ -136,19 +142,51 @@ static void name_image(const kith_lexicon_options *o, kith_buf *path) {
   kith_vec_clear(&all);
 }
 
-/* A run without a cache is slower, not wrong. */
+/* What a run left behind that was killed while it wrote an image. */
+static void remove_leftovers(const char *folder) {
+  kith_names names = {0};
+  kith_buf path = {0};
+  if (kith_folder_list(folder, &names, NULL) != KITH_OK) names.n = 0;
+  for (size_t i = 0; i < names.n; i++) {
+    const char *dot = strchr(names.at[i], '.');
+    long process = dot && strncmp(names.at[i], "lexicon-", 8) == 0 ? strtol(dot + 1, NULL, 10) : 0;
+    if (process <= 0 || kill((pid_t)process, 0) == 0 || errno != ESRCH) continue;
+    path.n = 0;
+    kith_path_join(&path, kith_str_of(folder), kith_str_of(names.at[i]));
+    remove(kith_buf_text(&path));
+  }
+  kith_vec_clear(&path);
+  kith_names_clear(&names);
+}
+
+static kith_status add_size(void *context, const char *path, kith_error *error) {
+  struct stat info;
+  (void)error;
+  if (stat(path, &info) == 0) *(uint64_t *)context += (uint64_t)info.st_size;
+  return KITH_OK;
+}
+
+static bool fits_into_memory(const kith_lexicon_options *o) {
+  uint64_t size = 0;
+  walk_files(o, add_size, &size, NULL);
+  return size <= COMPILED_IN_MEMORY;
+}
+
+/* A run without a cache is slower, not wrong; sources that are too large for that need the disk. */
 static kith_status compile_into_cache(kith_lexicon *l, const kith_lexicon_options *o, uint64_t stamp, kith_error *error) {
   kith_buf temporary = {0};
-  kith_status status = KITH_OK;
+  kith_status status = kith_folder_make(o->cache_folder, NULL);
   kith_buf_format(&temporary, "%s.%ld.tmp", l->path.at, (long)getpid());
-  const char *path = kith_folder_make(o->cache_folder, NULL) == KITH_OK ? kith_buf_text(&temporary) : NULL;
-  status = compile(l, o, stamp, path, error);
-  if (status == KITH_OK && !l->built.n) {
-    bool there = rename(path, l->path.at) == 0 && map_image(l, l->path.at);
-    if (!there) {
-      remove(path);
-      status = compile(l, o, stamp, NULL, error);
-    }
+  if (status != KITH_OK || access(o->cache_folder, W_OK | X_OK) != 0)
+    status = compile(l, o, stamp, NULL, error);
+  else {
+    const char *path = kith_buf_text(&temporary);
+    remove_leftovers(o->cache_folder);
+    status = compile(l, o, stamp, path, error);
+    if (status == KITH_OK && (rename(path, l->path.at) != 0 || !map_image(l, l->path.at)))
+      status = kith_error_io(error, l->path.at, "put the compiled lexicon in place");
+    if (status != KITH_OK) remove(path);
+    if (status == KITH_ERR_IO && fits_into_memory(o)) status = compile(l, o, stamp, NULL, error);
   }
   kith_vec_clear(&temporary);
   return status;
@@ -241,9 +279,26 @@ uint32_t kith_lexicon_country(const kith_lexicon *l, const char code[2]) {
   return high < 26 && low < 26 ? l->countries[high * 26 + low] : KITH_NONE;
 }
 
+bool kith_lexicon_forbids_any(const kith_lexicon *l) { return l->header.forbidden.count > 0; }
+
+bool kith_lexicon_forbids(const kith_lexicon *l, kith_str key, kith_lang lang) {
+  size_t low = 0, high = l->header.forbidden.count;
+  while (low < high) { /* the first that is not before the key */
+    size_t mid = low + (high - low) / 2;
+    const kith_image_forbidden *f = &l->forbidden[mid];
+    if (kith_str_compare(kith_lexicon_string(l, f->offset, f->length), key) < 0) low = mid + 1;
+    else high = mid;
+  }
+  for (; low < l->header.forbidden.count; low++) {
+    const kith_image_forbidden *f = &l->forbidden[low];
+    if (!kith_str_equal(kith_lexicon_string(l, f->offset, f->length), key)) break;
+    if (f->lang == KITH_LANG_UND || f->lang == lang) return true;
+  }
+  return false;
+}
+
 uint32_t kith_lexicon_word(const kith_lexicon *l, kith_str key) {
-  size_t mask = l->header.word_slots.count - 1, i = kith_str_hash(key) & mask;
-  for (; l->word_slots[i]; i = (i + 1) & mask) {
+  for (size_t i = kith_str_hash(key) >> l->slot_shift; l->word_slots[i]; i++) {
     const kith_image_word *w = &l->words[l->word_slots[i] - 1];
     if (w->length == key.n && memcmp(l->strings + w->offset, key.p, key.n) == 0) return l->word_slots[i] - 1;
   }
@@ -251,8 +306,7 @@ uint32_t kith_lexicon_word(const kith_lexicon *l, kith_str key) {
 }
 
 uint32_t kith_lexicon_step(const kith_lexicon *l, uint32_t node, uint32_t word) {
-  size_t mask = l->header.edges.count - 1, i = kith_image_edge_hash(node, word) & mask;
-  for (; l->edges[i].child; i = (i + 1) & mask)
+  for (size_t i = kith_image_edge_hash(node, word) >> l->edge_shift; l->edges[i].child; i++)
     if (l->edges[i].node == node && l->edges[i].word == word) return l->edges[i].child;
   return KITH_NONE;
 }

@@ -93,6 +93,10 @@ kith_str kith_lexicon_base(const kith_lexicon *lexicon, uint32_t entity, kith_la
 /* The country of this ISO code, or KITH_NONE. */
 uint32_t kith_lexicon_country(const kith_lexicon *lexicon, const char code[2]);
 
+/* Whether a keeper said that this name means nobody in `lang`: keys of its words between spaces. */
+bool kith_lexicon_forbids(const kith_lexicon *lexicon, kith_str key, kith_lang lang);
+bool kith_lexicon_forbids_any(const kith_lexicon *lexicon);
+
 /* ---- the trie ---- */
 
 enum { KITH_LEXICON_ROOT = 0 };

@@ -1,7 +1,5 @@
 #include "lexicon/rules.h"
 
-#include "text/word.h"
-
 static kith_str string(const kith_source *s, uint32_t id) { return kith_intern_get(&s->strings, id); }
 
 /* ---- who becomes whom ---- */
@@ -215,13 +213,18 @@ kith_status kith_rules_settle(kith_source *source, kith_source_report report, vo
 
 /* ---- forbidden names ---- */
 
-static kith_str folded(kith_str text, kith_words *cut, kith_buf *key) {
-  cut->n = key->n = 0;
-  kith_words_cut(text, 0, text.n, cut);
+void kith_rules_key(kith_str name, kith_words *cut, kith_buf *key) {
+  cut->n = 0;
+  kith_words_cut(name, 0, name.n, cut);
   for (size_t i = 0; i < cut->n; i++) {
     if (i) kith_buf_char(key, ' ');
-    kith_word_key(text, &cut->at[i], key);
+    kith_word_key(name, &cut->at[i], key);
   }
+}
+
+static kith_str folded(kith_str text, kith_words *cut, kith_buf *key) {
+  key->n = 0;
+  kith_rules_key(text, cut, key);
   return kith_buf_str(key);
 }
 

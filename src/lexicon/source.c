@@ -4,6 +4,7 @@
 #include "base/tsv.h"
 #include "text/word.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 void kith_source_init(kith_source *source, const kith_languages *languages) {
@@ -49,20 +50,37 @@ bool kith_id_is_sound(kith_str id) {
   return id.n > 0;
 }
 
+static kith_status row_error(const kith_source *s, const kith_source_row *row, kith_error *error, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static kith_status row_error(const kith_source *s, const kith_source_row *row, kith_error *error, const char *format, ...) {
+  char message[400];
+  kith_buf path = {0};
+  va_list args;
+  va_start(args, format);
+  vsnprintf(message, sizeof message, format, args);
+  va_end(args);
+  kith_buf_add(&path, kith_intern_get(&s->strings, s->files.at[row->file]));
+  kith_error_at(error, KITH_ERR_FORMAT, kith_buf_text(&path), row->line, "%s", message);
+  kith_vec_clear(&path);
+  return KITH_ERR_FORMAT;
+}
+
 /* entity type language name role */
-static kith_status name_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, uint8_t layer,
-                            kith_error *error) {
+static kith_status name_row(kith_source *s, const kith_source_row *row, kith_error *error) {
+  const kith_str *cell = row->cell;
+  uint8_t layer = row->layer;
   kith_type type = kith_type_find(cell[1]);
   kith_role role = kith_role_find(cell[4]);
   kith_lang lang = kith_language_find(s->languages, cell[2]);
   if (!kith_id_is_sound(cell[0]))
-    return kith_tsv_error(tsv, error, "has the id '%.*s'; expected letters, digits and . _ : -", KITH_STR_FMT(cell[0]));
+    return row_error(s, row, error, "has the id '%.*s'; expected letters, digits and . _ : -", KITH_STR_FMT(cell[0]));
   if (type == KITH_TYPE_COUNT)
-    return kith_tsv_error(tsv, error, "has the type '%.*s'; expected PER, ORG, LOC, EVT or PRO", KITH_STR_FMT(cell[1]));
+    return row_error(s, row, error, "has the type '%.*s'; expected PER, ORG, LOC, EVT or PRO", KITH_STR_FMT(cell[1]));
   if (role == KITH_ROLE_COUNT || role == KITH_ROLE_SURNAME)
-    return kith_tsv_error(tsv, error, "has the role '%.*s'; expected label, alias, short, acronym, former, weak, demonym or metonym",
+    return row_error(s, row, error, "has the role '%.*s'; expected label, alias, short, acronym, former, weak, demonym or metonym",
                           KITH_STR_FMT(cell[4]));
-  if (!cell[3].n) return kith_tsv_error(tsv, error, "has no name");
+  if (!cell[3].n) return row_error(s, row, error, "has no name");
   if (lang == KITH_LANG_UND && !kith_str_is(cell[2], "mul")) return KITH_END; /* a language we do not list */
 
   uint32_t e = kith_source_entity_add(s, cell[0]);
@@ -72,24 +90,26 @@ static kith_status name_row(kith_source *s, const kith_tsv *tsv, const kith_str 
     entity->facts.type = (uint8_t)type;
     entity->facts.layer = layer;
   } else if (entity->facts.type != type && !stands_for && entity->facts.layer == layer) /* a lower layer's type stands */
-    return kith_tsv_error(tsv, error, "calls '%.*s' a %s; another row calls it a %s", KITH_STR_FMT(cell[0]),
+    return row_error(s, row, error, "calls '%.*s' a %s; another row calls it a %s", KITH_STR_FMT(cell[0]),
                           kith_type_names[type], kith_type_names[entity->facts.type]);
   uint32_t text = kith_intern_add(&s->strings, cell[3]);
-  kith_source_name name = {e, text, lang, (uint8_t)role, layer, (uint16_t)(s->files.n - 1), (uint32_t)tsv->line};
+  kith_source_name name = {e, text, lang, (uint8_t)role, layer, row->file, row->line};
   kith_vec_push(&s->names, name);
   bool english = kith_str_is(cell[2], "en");
   if (role == KITH_ROLE_LABEL && (english || (entity->label == KITH_NONE && lang == KITH_LANG_UND))) entity->label = text;
   return KITH_OK;
 }
 
-static kith_status code_fact(const kith_tsv *tsv, kith_str value, char code[2], kith_error *error) {
-  if (value.n != 2) return kith_tsv_error(tsv, error, "has '%.*s'; expected an ISO 3166-1 code of two letters", KITH_STR_FMT(value));
+static kith_status code_fact(const kith_source *s, const kith_source_row *row, char code[2], kith_error *error) {
+  kith_str value = row->cell[2];
+  if (value.n != 2) return row_error(s, row, error, "has '%.*s'; expected an ISO 3166-1 code of two letters", KITH_STR_FMT(value));
   memcpy(code, value.p, 2);
   return KITH_OK;
 }
 
 /* entity property value */
-static kith_status fact_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, kith_error *error) {
+static kith_status fact_row(kith_source *s, const kith_source_row *row, kith_error *error) {
+  const kith_str *cell = row->cell;
   uint32_t e = kith_source_entity_add(s, cell[0]); /* first: it may move the entities */
   kith_lexicon_entity *facts = &s->entities.at[e].facts;
   kith_str property = cell[1], value = cell[2];
@@ -97,23 +117,23 @@ static kith_status fact_row(kith_source *s, const kith_tsv *tsv, const kith_str 
   bool is_number = kith_str_to_u64(value, &number);
   if (kith_str_is(property, "gender")) {
     if (!kith_str_is(value, "f") && !kith_str_is(value, "m"))
-      return kith_tsv_error(tsv, error, "has the gender '%.*s'; expected f or m", KITH_STR_FMT(value));
+      return row_error(s, row, error, "has the gender '%.*s'; expected f or m", KITH_STR_FMT(value));
     facts->gender = (uint8_t)value.p[0];
   } else if (kith_str_is(property, "country"))
-    return code_fact(tsv, value, facts->country, error);
+    return code_fact(s, row, facts->country, error);
   else if (kith_str_is(property, "capital_of"))
-    return code_fact(tsv, value, facts->capital_of, error);
+    return code_fact(s, row, facts->capital_of, error);
   else if (kith_str_is(property, "prominence")) {
-    if (!is_number || number > 9) return kith_tsv_error(tsv, error, "has the prominence '%.*s'; expected 0 to 9", KITH_STR_FMT(value));
+    if (!is_number || number > 9) return row_error(s, row, error, "has the prominence '%.*s'; expected 0 to 9", KITH_STR_FMT(value));
     facts->prominence = (uint8_t)number;
   } else if (kith_str_is(property, "population")) {
-    if (!is_number) return kith_tsv_error(tsv, error, "has the population '%.*s'; expected a number", KITH_STR_FMT(value));
+    if (!is_number) return row_error(s, row, error, "has the population '%.*s'; expected a number", KITH_STR_FMT(value));
     facts->population = number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
   } else if (kith_str_is(property, "kind")) {
     memset(facts->kind, 0, sizeof facts->kind);
     memcpy(facts->kind, value.p, value.n < sizeof facts->kind ? value.n : sizeof facts->kind - 1);
   } else
-    return kith_tsv_error(tsv, error, "has the property '%.*s'; expected gender, country, capital_of, prominence, population or kind",
+    return row_error(s, row, error, "has the property '%.*s'; expected gender, country, capital_of, prominence, population or kind",
                           KITH_STR_FMT(property));
   return KITH_OK;
 }
@@ -123,50 +143,70 @@ const char *const kith_rule_names[KITH_RULE_COUNT] = {KITH_RULES(X)};
 #undef X
 
 /* rule a b [language] */
-static kith_status rule_row(kith_source *s, const kith_tsv *tsv, const kith_str *cell, uint8_t layer, kith_error *error) {
-  kith_rule rule = {.kind = 0, .b = KITH_NONE, .layer = layer, .file = (uint16_t)(s->files.n - 1), .line = (uint32_t)tsv->line};
+static kith_status rule_row(kith_source *s, const kith_source_row *row, kith_error *error) {
+  const kith_str *cell = row->cell;
+  kith_rule rule = {.kind = 0, .b = KITH_NONE, .layer = row->layer, .file = row->file, .line = row->line};
   while (rule.kind < KITH_RULE_COUNT && !kith_str_is(cell[0], kith_rule_names[rule.kind])) rule.kind++;
   bool of_pair = rule.kind == KITH_RULE_SAME || rule.kind == KITH_RULE_NOT_SAME;
   bool has_b = cell[2].n && !kith_str_is(cell[2], "-"), has_lang = cell[3].n && !kith_str_is(cell[3], "-");
   if (rule.kind == KITH_RULE_COUNT)
-    return kith_tsv_error(tsv, error, "has the rule '%.*s'; expected same, not-same, rename or forbid", KITH_STR_FMT(cell[0]));
+    return row_error(s, row, error, "has the rule '%.*s'; expected same, not-same, rename or forbid", KITH_STR_FMT(cell[0]));
   if (!cell[1].n || (rule.kind != KITH_RULE_FORBID && !kith_id_is_sound(cell[1])))
-    return kith_tsv_error(tsv, error, "has '%.*s' as a; expected %s", KITH_STR_FMT(cell[1]),
+    return row_error(s, row, error, "has '%.*s' as a; expected %s", KITH_STR_FMT(cell[1]),
                           rule.kind == KITH_RULE_FORBID ? "a name" : "the id of an entity");
   bool b_is_id = rule.kind != KITH_RULE_RENAME;
   if (of_pair ? !kith_id_is_sound(cell[2]) || !has_b : has_b && b_is_id && !kith_id_is_sound(cell[2]))
-    return kith_tsv_error(tsv, error, "has '%.*s' as b; expected the id of an entity", KITH_STR_FMT(cell[2]));
+    return row_error(s, row, error, "has '%.*s' as b; expected the id of an entity", KITH_STR_FMT(cell[2]));
   if (of_pair && kith_str_equal(cell[1], cell[2]))
-    return kith_tsv_error(tsv, error, "speaks of '%.*s' twice; expected two entities", KITH_STR_FMT(cell[1]));
+    return row_error(s, row, error, "speaks of '%.*s' twice; expected two entities", KITH_STR_FMT(cell[1]));
   if (has_lang) rule.lang = kith_language_find(s->languages, cell[3]);
   if (has_lang && rule.lang == KITH_LANG_UND && !kith_str_is(cell[3], "mul"))
-    return kith_tsv_error(tsv, error, "has the language '%.*s'; expected one of languages.tsv, or -", KITH_STR_FMT(cell[3]));
+    return row_error(s, row, error, "has the language '%.*s'; expected one of languages.tsv, or -", KITH_STR_FMT(cell[3]));
   rule.a = kith_intern_add(&s->strings, cell[1]);
   if (has_b) rule.b = kith_intern_add(&s->strings, cell[2]);
   kith_vec_push(&s->rules, rule);
   return KITH_OK;
 }
 
+kith_status kith_source_add(kith_source *source, const kith_source_row *row, kith_error *error) {
+  if (row->layer >= source->layers) source->layers = row->layer + 1u;
+  switch (row->part) {
+  case KITH_SOURCE_NAMES: return name_row(source, row, error);
+  case KITH_SOURCE_FACTS: return fact_row(source, row, error);
+  default: return rule_row(source, row, error);
+  }
+}
+
 /* ---- files ---- */
 
-typedef enum part { NAMES, FACTS, RULES, PARTS } part;
+static const char *const columns[KITH_SOURCE_PARTS] = {"entity type language name role", "entity property value", "rule a b [language]"};
 
-static const char *const columns[PARTS] = {"entity type language name role", "entity property value", "rule a b [language]"};
+typedef struct reading {
+  kith_source *source;
+  kith_source_each each;
+  kith_source_report report;
+  void *context;
+} reading;
 
-static kith_status read_file(kith_source *s, const char *path, part what, uint8_t layer,
-                             kith_source_report report, void *context, kith_error *error) {
+/* Whether to go on after a bad row. */
+static bool let_pass(const reading *r, const kith_error *error) { return r->report && r->report(r->context, error); }
+
+static kith_status read_file(const reading *r, const char *path, kith_source_part part, uint8_t layer, kith_error *error) {
+  kith_source *s = r->source;
   kith_tsv tsv;
-  kith_str cell[KITH_TSV_COLUMNS];
+  kith_str cell[KITH_TSV_COLUMNS] = {{0}};
   kith_error local, *e = error ? error : &local;
+  if (s->files.n > UINT16_MAX) return kith_error_at(e, KITH_ERR_FORMAT, path, 0, "is one file too many; expected at most %d", UINT16_MAX);
+  kith_source_row row = {.part = part, .layer = layer, .file = (uint16_t)s->files.n};
   kith_vec_push(&s->files, kith_intern_add(&s->strings, kith_str_of(path)));
-  kith_status status = kith_tsv_open(&tsv, path, columns[what], e);
-  if (status != KITH_OK) return report && status == KITH_ERR_FORMAT && report(context, e) ? KITH_OK : status;
-  for (;;) {
-    status = kith_tsv_next(&tsv, cell, e);
-    if (status == KITH_END) break;
-    if (status == KITH_OK && what == NAMES) status = name_row(s, &tsv, cell, layer, e);
-    else if (status == KITH_OK) status = what == FACTS ? fact_row(s, &tsv, cell, e) : rule_row(s, &tsv, cell, layer, e);
-    if (status != KITH_OK && status != KITH_END && !(report && report(context, e))) break;
+  kith_status status = kith_tsv_open(&tsv, path, columns[part], e);
+  if (status != KITH_OK) return status == KITH_ERR_FORMAT && let_pass(r, e) ? KITH_OK : status;
+  while ((status = kith_tsv_next(&tsv, cell, e)) != KITH_END) {
+    memcpy(row.cell, cell, sizeof row.cell);
+    row.line = (uint32_t)tsv.line;
+    if (status == KITH_OK) status = r->each(r->context, s, &row, e);
+    if (status != KITH_OK && status != KITH_END && !let_pass(r, e)) break;
+    kith_tsv_forget(&tsv);
   }
   kith_tsv_close(&tsv);
   return status == KITH_END ? KITH_OK : status;
@@ -204,15 +244,15 @@ static void list_one(const char *folder, const char *name, kith_names *paths) {
   kith_vec_clear(&path);
 }
 
-static kith_status list_part(const char *folder, part what, kith_names *paths, kith_error *error) {
-  if (what != RULES) return list_below(folder, what == NAMES ? "names" : "facts", paths, error);
+static kith_status list_part(const char *folder, kith_source_part what, kith_names *paths, kith_error *error) {
+  if (what != KITH_SOURCE_RULES) return list_below(folder, what == KITH_SOURCE_NAMES ? "names" : "facts", paths, error);
   list_one(folder, "rules.tsv", paths);
   return KITH_OK;
 }
 
 kith_status kith_source_files(const char *folder, bool languages, kith_names *paths, kith_error *error) {
   kith_status status = KITH_OK;
-  for (part what = NAMES; what < PARTS && status == KITH_OK; what++) status = list_part(folder, what, paths, error);
+  for (kith_source_part what = 0; what < KITH_SOURCE_PARTS && status == KITH_OK; what++) status = list_part(folder, what, paths, error);
   if (!languages || status != KITH_OK) return status;
   list_one(folder, "languages.tsv", paths);
   return list_below(folder, "lang", paths, error);
@@ -224,26 +264,37 @@ static bool go_on(void *context, const kith_error *error) {
   return true;
 }
 
+static kith_status add(void *context, kith_source *source, const kith_source_row *row, kith_error *error) {
+  (void)context;
+  return kith_source_add(source, row, error);
+}
+
 kith_status kith_source_read_rules(kith_source *source, const char *folder, uint8_t layer, kith_error *error) {
   kith_names paths = {0};
-  kith_status status = list_part(folder, RULES, &paths, error);
-  if (paths.n && status == KITH_OK) status = read_file(source, paths.at[0], RULES, layer, go_on, NULL, error);
+  const reading quiet = {source, add, go_on, NULL};
+  kith_status status = list_part(folder, KITH_SOURCE_RULES, &paths, error);
+  if (paths.n && status == KITH_OK) status = read_file(&quiet, paths.at[0], KITH_SOURCE_RULES, layer, error);
   kith_names_clear(&paths);
+  return status;
+}
+
+kith_status kith_source_walk(kith_source *source, const char *folder, uint8_t layer, kith_source_each each,
+                             kith_source_report report, void *context, kith_error *error) {
+  const reading r = {source, each, report, context};
+  kith_status status = KITH_OK;
+  if (layer >= source->layers) source->layers = layer + 1u;
+  for (kith_source_part what = 0; what < KITH_SOURCE_PARTS && status == KITH_OK; what++) {
+    kith_names paths = {0};
+    status = list_part(folder, what, &paths, error);
+    for (size_t i = 0; i < paths.n && status == KITH_OK; i++) status = read_file(&r, paths.at[i], what, layer, error);
+    kith_names_clear(&paths);
+  }
   return status;
 }
 
 kith_status kith_source_read(kith_source *source, const char *folder, uint8_t layer,
                              kith_source_report report, void *context, kith_error *error) {
-  kith_status status = KITH_OK;
-  if (layer >= source->layers) source->layers = layer + 1u;
-  for (part what = NAMES; what < PARTS && status == KITH_OK; what++) {
-    kith_names paths = {0};
-    status = list_part(folder, what, &paths, error);
-    for (size_t i = 0; i < paths.n && status == KITH_OK; i++)
-      status = read_file(source, paths.at[i], what, layer, report, context, error);
-    kith_names_clear(&paths);
-  }
-  return status;
+  return kith_source_walk(source, folder, layer, add, report, context, error);
 }
 
 /* ---- what follows from the rows ---- */

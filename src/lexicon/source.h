@@ -1,7 +1,7 @@
 /* The lexicon's sources: names/, facts/ and rules.tsv of every layer, read and checked.
  *
- * This is the half of compilation that knows the files; compile.c knows the
- * image. Also what `kith lexicon check` walks. Everything in a kith_source lives until clear. */
+ * This is the half of compilation that knows the files; gather.c brings the rows of an
+ * entity together, compile.c knows the image. Also what `kith lexicon check` walks. Everything in a kith_source lives until clear. */
 #ifndef KITH_LEXICON_SOURCE_H
 #define KITH_LEXICON_SOURCE_H
 
@@ -54,6 +54,16 @@ typedef struct kith_source {
   unsigned layers;          /* how many were read */
 } kith_source;
 
+typedef enum kith_source_part { KITH_SOURCE_NAMES, KITH_SOURCE_FACTS, KITH_SOURCE_RULES, KITH_SOURCE_PARTS } kith_source_part;
+
+/* A row as its file has it: entity type language name role, entity property value, or rule a b language. */
+typedef struct kith_source_row {
+  kith_str cell[5];
+  uint8_t part, layer;
+  uint16_t file; /* into files */
+  uint32_t line;
+} kith_source_row;
+
 /* Letters, digits and . _ : - */
 bool kith_id_is_sound(kith_str id);
 
@@ -67,6 +77,14 @@ void kith_source_clear(kith_source *source);
  * are read in order. Bad rows go to `report` (NULL: the first one ends the call) and are
  * left out. Returns the first error unless report let it pass. */
 kith_status kith_source_read(kith_source *source, const char *folder, uint8_t layer,
+                             kith_source_report report, void *context, kith_error *error);
+
+/* Takes one row in. KITH_END for one in a language that is not listed, KITH_ERR_FORMAT for a bad one: both are left out. */
+kith_status kith_source_add(kith_source *source, const kith_source_row *row, kith_error *error);
+
+/* Hands the rows to `each` instead, in the order in which kith_source_read takes them in; only `files` grows. */
+typedef kith_status (*kith_source_each)(void *context, kith_source *source, const kith_source_row *row, kith_error *error);
+kith_status kith_source_walk(kith_source *source, const char *folder, uint8_t layer, kith_source_each each,
                              kith_source_report report, void *context, kith_error *error);
 
 /* The rules alone of a folder; bad rows are left out. */

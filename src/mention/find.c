@@ -299,10 +299,18 @@ static void discover_all(kith_finder *f, const uint32_t *first_words, const bool
   if (f->tagger) f->found.n = kept;
 }
 
+static void drop_forbidden(kith_finder *f) {
+  size_t kept = 0;
+  for (size_t i = 0; i < f->found.n; i++)
+    if (f->found.at[i].candidate_count || !kith_finder_forbids(f, &f->found.at[i])) f->found.at[kept++] = f->found.at[i];
+  f->found.n = kept;
+}
+
 /* All spans in order: they never overlap. */
 static void emit_all(kith_finder *f, const uint32_t *first_words) {
   for (size_t i = 0; i < f->matched.n; i++) kith_vec_push(&f->found, f->matched.at[i]);
   if (f->found.n) qsort(f->found.at, f->found.n, sizeof *f->found.at, by_first);
+  drop_forbidden(f);
   kith_finder_drop_offices(f, first_words);
   kith_finder_settle_families(f, first_words);
   for (size_t i = 0; i < f->found.n; i++) kith_vec_push(&f->out->list, kith_finder_mention(f, &f->found.at[i]));

@@ -92,6 +92,9 @@ bool kith_finder_can_begin(kith_finder *finder, uint32_t i);
 /* The key of word i; lives as long as the document. */
 kith_str kith_finder_key(kith_finder *finder, uint32_t i);
 
+/* Whether a rule forbids the name that a span nobody listed has, or is a form of. */
+bool kith_finder_forbids(kith_finder *finder, const kith_span *span);
+
 /* Whether the sentence's language writes every noun with a capital: a noun phrase is no name then. */
 bool kith_finder_capital_nouns(const kith_finder *finder);
 

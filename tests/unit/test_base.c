@@ -1,6 +1,7 @@
 /* The lowest floor: memory, slices, UTF-8, tables, files, streams, checksums, errors. */
 #include "fixture.h"
 
+#include "base/sorter.h"
 #include "base/tsv.h"
 #include "doc/doc.h"
 
@@ -517,6 +518,57 @@ static void errors_say_where(void **state) {
   assert_non_null(kith_status_text((kith_status)99));
 }
 
+/* A spread of lengths and beginnings, equal records among them. */
+static void add_records(kith_sorter *sorter, size_t count) {
+  char record[64];
+  for (size_t i = 0; i < count; i++) {
+    unsigned mixed = (unsigned)(i * 2654435761u >> 7) % 5000;
+    int n = snprintf(record, sizeof record, mixed % 3 ? "name-%u" : "%u", mixed);
+    kith_sorter_add(sorter, (kith_str){record, (size_t)n - (mixed % 7 == 0)});
+  }
+}
+
+static void records_come_back_in_order_from_memory_and_files(void **state) {
+  (void)state;
+  enum { COUNT_OF_RECORDS = 20000 };
+  const size_t budgets[] = {1 << 24, 1 << 14, 1 << 9};
+  kith_buf first = {0};
+  for (size_t turn = 0; turn < 3; turn++) {
+    kith_sorter *sorter = kith_sorter_open("/tmp", budgets[turn]);
+    kith_buf all = {0};
+    kith_str record, last = {0};
+    kith_error error;
+    kith_status status;
+    size_t n = 0;
+    add_records(sorter, COUNT_OF_RECORDS);
+    for (size_t from = 0; (status = kith_sorter_next(sorter, &record, &error)) == KITH_OK; n++) {
+      assert_true(n == 0 || kith_str_compare(last, record) <= 0);
+      from = all.n;
+      kith_buf_add(&all, record);
+      kith_buf_char(&all, '\n');
+      last = (kith_str){all.at + from, record.n};
+    }
+    assert_int_equal(status, KITH_END);
+    assert_int_equal(n, COUNT_OF_RECORDS);
+    if (turn == 0) kith_buf_add(&first, kith_buf_str(&all));
+    assert_true(kith_str_equal(kith_buf_str(&first), kith_buf_str(&all)));
+    kith_vec_clear(&all);
+    kith_sorter_close(sorter);
+  }
+  kith_vec_clear(&first);
+}
+
+static void a_sorter_tells_that_it_cannot_write(void **state) {
+  (void)state;
+  kith_sorter *sorter = kith_sorter_open("/nowhere/at/all", 1 << 9);
+  kith_str record;
+  kith_error error;
+  add_records(sorter, 50000);
+  assert_int_equal(kith_sorter_next(sorter, &record, &error), KITH_ERR_IO);
+  assert_non_null(strstr(error.message, "temporary file"));
+  kith_sorter_close(sorter);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(arena_blocks_are_aligned_and_apart),
@@ -552,6 +604,8 @@ int main(void) {
       cmocka_unit_test(a_stream_to_memory_only_collects),
       cmocka_unit_test(checksums_are_sha256),
       cmocka_unit_test(errors_say_where),
+      cmocka_unit_test(records_come_back_in_order_from_memory_and_files),
+      cmocka_unit_test(a_sorter_tells_that_it_cannot_write),
   };
   return cmocka_run_group_tests_name("base", tests, make_folder, remove_folder);
 }

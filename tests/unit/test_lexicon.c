@@ -1,10 +1,12 @@
 /* Names and facts in files, the compiled form, looking up: lexicon/. */
 #include "fixture.h"
 
-#include "lexicon/source.h"
+#include "lexicon/image.h"
 #include "text/fold.h"
 
 #include <dirent.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #define NAMES "entity\ttype\tlanguage\tname\trole\n"
 #define FACTS "entity\tproperty\tvalue\n"
@@ -324,6 +326,83 @@ static void a_changed_source_is_compiled_again(void **state) {
   kith_lexicon_close(l);
 }
 
+/* Names and facts of invented persons and towns; the towns become one by rules. */
+static void put_many(const char *to, unsigned count) {
+  kith_buf names = {0}, facts = {0}, path = {0};
+  kith_buf_add(&names, KITH_STR(NAMES));
+  kith_buf_add(&facts, KITH_STR(FACTS));
+  for (unsigned i = 0; i < count; i++) {
+    unsigned k = i * 7919 % count;
+    const char *type = k % 2 ? "PER" : "LOC";
+    kith_buf_format(&names, "t:%u\t%s\ten\tAna%u von Pop%u\tlabel\nt:%u\t%s\tmul\tAna%u\talias\n", k, type, k % 50, k % 37, k, type, k % 50);
+    kith_buf_format(&facts, "t:%u\tprominence\t%u\n", k, k % 10);
+  }
+  kith_buf_format(&path, "%s/names/x.tsv", to);
+  put(kith_buf_text(&path), kith_buf_text(&names));
+  path.n = 0;
+  kith_buf_format(&path, "%s/facts/x.tsv", to);
+  put(kith_buf_text(&path), kith_buf_text(&facts));
+  path.n = 0;
+  kith_buf_format(&path, "%s/rules.tsv", to);
+  put(kith_buf_text(&path), "rule\ta\tb\tlanguage\nsame\tt:2\tt:8\t-\nsame\tt:4\tt:2\t-\nsame\tt:6\tt:new\t-\nforbid\tAna3 von Pop3\t-\t-\n");
+  kith_vec_clear(&names);
+  kith_vec_clear(&facts);
+  kith_vec_clear(&path);
+}
+
+static kith_status compile_many(size_t memory, const char *path, kith_error *error) {
+  const char *folders[] = {at("many")};
+  kith_lexicon_options options = {folders, 1, NULL};
+  kith_buf image = {0};
+  put_many("many", 3000);
+  return kith_image_compile(&options, languages, "0123456789abcdef", 1, memory, path, &image, error);
+}
+
+static void the_image_is_the_same_in_however_little_memory(void **state) {
+  (void)state;
+  const size_t memory[] = {KITH_COMPILE_MEMORY, 1 << 16, 1 << 11};
+  kith_error error;
+  kith_buf first = {0};
+  assert_int_equal(kith_folder_make(at("images"), NULL), KITH_OK);
+  for (size_t turn = 0; turn < COUNT(memory); turn++) {
+    assert_int_equal(compile_many(memory[turn], at("images/one"), &error), KITH_OK);
+    kith_buf image = get(at("images/one"));
+    if (turn == 0) kith_buf_add(&first, kith_buf_str(&image));
+    assert_true(kith_str_equal(kith_buf_str(&first), kith_buf_str(&image)));
+    kith_vec_clear(&image);
+  }
+  kith_vec_clear(&first);
+  kith_lexicon *l = open_layers("many", NULL, NULL);
+  assert_true(names(l, "ana8 von pop8", "t:8", KITH_ROLE_LABEL));
+  assert_true(names(l, "ana4 von pop4", "t:8", KITH_ROLE_ALIAS));
+  assert_true(names(l, "ana6 von pop6", "t:new", KITH_ROLE_LABEL));
+  assert_false(names(l, "ana3 von pop3", "t:3", KITH_ROLE_LABEL));
+  assert_int_equal(kith_lexicon_verify(l, &error), KITH_OK);
+  kith_lexicon_close(l);
+}
+
+/* A limit on files stands for a full disk. */
+static void no_room_for_the_image_leaves_nothing_behind(void **state) {
+  (void)state;
+  struct rlimit old, few;
+  kith_error error;
+  kith_names left = {0};
+  assert_int_equal(kith_folder_make(at("full"), NULL), KITH_OK);
+  signal(SIGXFSZ, SIG_IGN);
+  getrlimit(RLIMIT_FSIZE, &old);
+  few = (struct rlimit){1 << 18, old.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &few);
+  kith_status status = compile_many(1 << 14, at("full/image"), &error);
+  kith_lexicon *l = open_layers("many", NULL, "full"); /* small enough to be held in memory */
+  setrlimit(RLIMIT_FSIZE, &old);
+  assert_int_equal(status, KITH_ERR_IO);
+  assert_non_null(strstr(error.message, "cannot write a temporary file here"));
+  assert_int_equal(kith_folder_list(at("full"), &left, NULL), KITH_OK);
+  assert_int_equal(left.n, 0);
+  kith_names_clear(&left);
+  kith_lexicon_close(l);
+}
+
 static void a_damaged_cache_is_made_again(void **state) {
   (void)state;
   put("c3/names/x.tsv", NAMES "t:a\tPER\ten\tOlena Lytvyn\tlabel\n");
@@ -404,6 +483,8 @@ int main(void) {
       cmocka_unit_test(rows_of_languages_that_are_not_listed_are_left_out),
       cmocka_unit_test(the_cache_is_used_again),
       cmocka_unit_test(a_changed_source_is_compiled_again),
+      cmocka_unit_test(the_image_is_the_same_in_however_little_memory),
+      cmocka_unit_test(no_room_for_the_image_leaves_nothing_behind),
       cmocka_unit_test(a_damaged_cache_is_made_again),
       cmocka_unit_test(a_cache_that_cannot_be_written_does_no_harm),
       cmocka_unit_test(the_fingerprint_names_contents_and_not_places),

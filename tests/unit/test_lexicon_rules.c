@@ -246,6 +246,19 @@ static void a_name_forbidden_for_a_merged_entity_goes_with_it(void **state) {
   kith_lexicon_close(l);
 }
 
+static void a_name_that_nobody_lists_may_be_forbidden(void **state) {
+  (void)state;
+  layers(NAMES "t:a\tLOC\ten\tAaa\tlabel\n", RULES "forbid\tBreaking News\t-\t-\nforbid\tMali\t-\tro\nforbid\tAaa\tt:a\t-\n");
+  kith_lexicon *l = opened();
+  assert_true(kith_lexicon_forbids_any(l));
+  assert_true(kith_lexicon_forbids(l, KITH_STR("breaking news"), KITH_LANG_UND));
+  assert_false(kith_lexicon_forbids(l, KITH_STR("breaking"), KITH_LANG_UND));
+  assert_true(kith_lexicon_forbids(l, KITH_STR("mali"), kith_language_find(languages, KITH_STR("ro"))));
+  assert_false(kith_lexicon_forbids(l, KITH_STR("mali"), kith_language_find(languages, KITH_STR("en"))));
+  assert_false(kith_lexicon_forbids(l, KITH_STR("aaa"), KITH_LANG_UND));
+  kith_lexicon_close(l);
+}
+
 static void bad_rules_are_refused_with_file_and_line(void **state) {
   (void)state;
   static const char *const rows[] = {"join\tt:a\tt:b\t-", "same\tt:a\t-\t-",     "same\tt a\tt:b\t-",     "same\tt:a\tt:a\t-",
@@ -381,6 +394,7 @@ int main(void) {
       cmocka_unit_test(derived_surnames_are_forbidden_too),
       cmocka_unit_test(what_is_forbidden_below_may_be_named_above),
       cmocka_unit_test(a_name_forbidden_for_a_merged_entity_goes_with_it),
+      cmocka_unit_test(a_name_that_nobody_lists_may_be_forbidden),
       cmocka_unit_test(bad_rules_are_refused_with_file_and_line),
       cmocka_unit_test(rules_and_languages_are_part_of_the_fingerprint),
       cmocka_unit_test(a_changed_rule_is_compiled_into_the_cache),
