@@ -10,7 +10,8 @@
  *   final         습니다, -              a word that ends so ends a sentence even without a stop
  *   prefix suffix non-, -                never cut at its joiner
  *   abbreviation  etc., title|number|never|any|end   what its stop may be: see below
- *   starter       the                    a word that, capitalised, speaks for a new sentence
+ *   starter       the, -|inside          a word that, capitalised, speaks for a new sentence; `inside`: it may
+ *                                        stand capitalised within one (I, Sie), so needs a stop before it
  *   month         december               a number with a stop before it is a date
  *   stop          ;                      one more question mark
  * Forms are written in lower case with ' and -.
@@ -41,6 +42,7 @@ typedef enum kith_trait {
   KITH_TRAIT_FINAL = 1024,
   KITH_TRAIT_CAPITALS = 2048, /* the abbreviation is written in capitals in the list */
   KITH_TRAIT_WEAK = 4096,     /* a proclitic only where no enclitic follows */
+  KITH_TRAIT_INSIDE = 8192,   /* a starter that is no sign of a sentence where no stop stands before it */
   KITH_TRAIT_ABBREVIATION = KITH_TRAIT_NEVER | KITH_TRAIT_NUMBER | KITH_TRAIT_ANY | KITH_TRAIT_END
 } kith_trait;
 
@@ -56,6 +58,7 @@ typedef enum kith_side { KITH_SIDE_NONE, KITH_SIDE_LETTER, KITH_SIDE_DIGIT, KITH
 
 typedef struct kith_rules {
   uint8_t initials;     /* the stop between single letters, V.V. Putin: join, left, split */
+  uint8_t letter;       /* a single uncased letter before a stop: join (it may be an initial), split (it is a word) */
   uint8_t abbreviation; /* the stop behind an abbreviation: join, split */
   uint8_t ordinal;      /* a stop behind a number can make it an ordinal: join, split (it can, but the stop
                            is a token of its own), left (it cannot) */
@@ -65,6 +68,8 @@ typedef struct kith_rules {
   uint8_t ask;          /* a small letter after ? or !: join (the sentence goes on), split (a new one) */
   uint8_t list;         /* a number with a stop before a new sentence: join (it opens it), split */
   uint8_t colon, semicolon; /* before a capitalised starter: join (the sentence goes on), split (a new one) */
+  uint8_t unstopped;    /* a capitalised starter begins a sentence though nothing ended the one before: split,
+                           or join (words are capitalised for other reasons) */
   uint8_t dateline;     /* "Place - Agency:" is a sentence of its own: split, or join */
   uint8_t dictionary;   /* Han and the like by ICU's words: split, or left whole: join */
 } kith_rules;
