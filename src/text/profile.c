@@ -134,6 +134,10 @@ static bool add_form(kith_profile *profile, kith_str form, uint32_t trait) {
   if (trait & KITH_TRAIT_ABBREVIATION) profile->traits.at[id] &= ~(uint32_t)KITH_TRAIT_ABBREVIATION;
   if ((trait & KITH_TRAIT_ABBREVIATION) && is_capitals(form)) trait |= KITH_TRAIT_CAPITALS;
   if (trait & KITH_TRAIT_FINAL) profile->finals = true;
+  if ((trait & KITH_TRAIT_STARTER) && key.n > 4) {
+    unsigned ending = kith_profile_ending(key);
+    profile->starter_ends[ending / 64] |= (uint64_t)1 << ending % 64;
+  }
   profile->traits.at[id] |= trait;
   return true;
 }

@@ -81,6 +81,7 @@ typedef struct kith_profile {
   kith_intern forms;
   KITH_VEC(uint32_t) traits; /* of each form */
   bool finals;               /* there are any */
+  uint64_t starter_ends[4];  /* how starters of more than four bytes end: what does not end so need not be looked up */
   uint32_t opening, inside, closing; /* joiners that begin, stand in, end a form: a bit each. What is not
                                         here need not be looked up */
 } kith_profile;
@@ -98,6 +99,19 @@ enum { KITH_KEY_ROOM = 96 };
 kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]);
 
 static inline bool kith_joiner_in(uint32_t joiners, uint8_t mark) { return mark < 32 && joiners >> mark & 1; }
+
+/* Where the ending of a word of more than four bytes stands in starter_ends; the same in either case of its first letter. */
+static inline unsigned kith_profile_ending(kith_str word) {
+  const unsigned char *end = (const unsigned char *)word.p + word.n;
+  return (end[-1] * 5u + end[-2] * 3u + end[-3]) & 255;
+}
+
+/* Whether a word in small letters but for the first may be a starter: false is sure. */
+static inline bool kith_profile_may_start(const kith_profile *profile, kith_str word) {
+  if (word.n <= 4) return true;
+  unsigned ending = kith_profile_ending(word);
+  return profile->starter_ends[ending / 64] >> (ending % 64) & 1;
+}
 
 /* Traits of a key, 0 if it is in no list. */
 uint32_t kith_profile_traits(const kith_profile *profile, kith_str key);

@@ -34,10 +34,13 @@ static uint32_t traits_of(const walk *w, uint32_t i) {
   return kith_profile_traits(w->t->profile, kith_profile_key(kith_slice(w->t, token->start, token->end), key));
 }
 
-enum {
-  HEADLINE = 3, /* words in capitals */
-  RULE = 5      /* signs in a row */
-};
+enum { HEADLINE = 3 }; /* words in capitals */
+
+static bool is_starter(const walk *w, uint32_t i) {
+  const kith_token *token = token_at(w, i);
+  return kith_profile_may_start(w->t->profile, kith_slice(w->t, token->start, token->end)) &&
+         (traits_of(w, i) & KITH_TRAIT_STARTER);
+}
 
 static bool is_small(const kith_token *token) {
   return token->kind == KITH_TOKEN_WORD && (token->flags & (KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL)) == KITH_TOKEN_CASED;
@@ -59,14 +62,6 @@ static bool is_capitals_before(const walk *w, uint32_t i) {
   return words >= HEADLINE;
 }
 
-/* A line of signs between two parts of a text: *****. */
-static bool is_rule(const walk *w, uint32_t i) {
-  const kith_token *token = token_at(w, i);
-  if (token->end - token->start < RULE || token->kind == KITH_TOKEN_WORD || token->kind == KITH_TOKEN_LINK) return false;
-  const char *p = w->t->bytes + token->start;
-  return strchr("*=_-~", *p) && p[1] == *p;
-}
-
 static bool is_link(const walk *w, uint32_t i, bool tag) { /* a #tag, or an address but no @name */
   const kith_token *token = token_at(w, i);
   char first = w->t->bytes[token->start];
@@ -76,7 +71,7 @@ static bool is_link(const walk *w, uint32_t i, bool tag) { /* a #tag, or an addr
 /* A letter that names something before it: Series A and, Elizabeth I signed. */
 static bool is_label(const walk *w, uint32_t i) {
   bool roman = memchr("IVXC", w->t->bytes[token_at(w, i)->start], 4);
-  return (roman && (token_at(w, i - 1)->flags & KITH_TOKEN_CAPITAL)) || (traits_of(w, i + 1) & KITH_TRAIT_STARTER);
+  return (roman && (token_at(w, i - 1)->flags & KITH_TOKEN_CAPITAL)) || is_starter(w, i + 1);
 }
 
 /* Whether what stands before token i lets a capitalised starter begin a sentence: no starter itself (in The
@@ -84,34 +79,41 @@ static bool is_label(const walk *w, uint32_t i) {
 static bool may_stand_last(const walk *w, uint32_t i) {
   const kith_token *before = token_at(w, i - 1);
   if (before->kind == KITH_TOKEN_NUMBER) return i - w->begin > 1;
-  if (before->kind != KITH_TOKEN_WORD || (traits_of(w, i - 1) & KITH_TRAIT_STARTER)) return false;
+  if (before->kind != KITH_TOKEN_WORD || is_starter(w, i - 1)) return false;
   return !(before->flags & KITH_TOKEN_CAPITAL) || i - w->begin < 2 || !(before[-1].flags & KITH_TOKEN_CAPITAL);
 }
 
-/* Whether a sentence begins at word i though nothing ended the one before, as after a headline that runs
- * on: after a line in capitals, after #tags or an address, or with a capitalised starter that goes on in
- * small letters. `behind` is where the open sentence ends at the latest. */
-static bool begins_unstopped(const walk *w, uint32_t i, uint32_t behind) {
+/* Whether a sentence begins at the capitalised word i though nothing ended the one before, as after a
+ * headline that runs on: after a line in capitals, after #tags or an address, or with a starter that goes
+ * on in small letters. */
+static bool begins_unstopped(const walk *w, uint32_t i) {
   const kith_token *word = token_at(w, i);
-  if (touches(w, i)) return false;
-  if (is_rule(w, i) || is_rule(w, i - 1)) return true;
-  if ((word->flags & (KITH_TOKEN_CAPITAL | KITH_TOKEN_ALL_CAPS)) != KITH_TOKEN_CAPITAL) return false;
-  if (word->kind != KITH_TOKEN_WORD || i + 1 >= behind || !space_behind(w, i)) return false;
+  if (word->kind != KITH_TOKEN_WORD || touches(w, i) || !space_behind(w, i)) return false;
   bool small = is_small(word + 1);
   if ((word[-1].flags & KITH_TOKEN_ALL_CAPS) && is_capitals_before(w, i))
-    return small || (!(word[1].flags & KITH_TOKEN_ALL_CAPS) && (traits_of(w, i) & KITH_TRAIT_STARTER));
+    return small || (!(word[1].flags & KITH_TOKEN_ALL_CAPS) && is_starter(w, i));
   if (is_link(w, i - 1, true)) return i - w->begin > 1 && is_link(w, i - 2, true);
   if (!small) return false;
   if (is_link(w, i - 1, false)) return true;
-  if ((traits_of(w, i) & (KITH_TRAIT_STARTER | KITH_TRAIT_INSIDE)) != KITH_TRAIT_STARTER || !may_stand_last(w, i)) return false;
+  if (!is_starter(w, i) || (traits_of(w, i) & KITH_TRAIT_INSIDE) || !may_stand_last(w, i)) return false;
   return !is_letter(w, i) || !is_label(w, i);
+}
+
+/* Whether begins_unstopped is worth a look: without a branch, since it is asked of every token. */
+static inline bool is_candidate(const kith_token *token) {
+  unsigned capital = (token->flags & (KITH_TOKEN_CAPITAL | KITH_TOKEN_ALL_CAPS)) == KITH_TOKEN_CAPITAL;
+  unsigned small = !(token[1].flags & KITH_TOKEN_CAPITAL);
+  unsigned odd = (token[-1].flags & KITH_TOKEN_ALL_CAPS) | (token[-1].kind == KITH_TOKEN_LINK);
+  return capital & (small | (odd != 0));
 }
 
 /* Ends the open sentence before token `behind`. */
 static void end_sentence(walk *w, uint32_t behind) {
-  if (w->t->profile->rules.unstopped == KITH_ACTION_SPLIT)
-    for (uint32_t i = w->begin + 1; i < behind; i++)
-      if (begins_unstopped(w, i, behind)) add_sentence(w, i);
+  if (w->t->profile->rules.unstopped == KITH_ACTION_SPLIT) {
+    const kith_token *tokens = w->t->text->tokens.at;
+    for (uint32_t i = w->begin + 1; i + 1 < behind; i++)
+      if (is_candidate(tokens + i) && begins_unstopped(w, i)) add_sentence(w, i);
+  }
   if (behind > w->begin) add_sentence(w, behind);
 }
 
@@ -224,6 +226,7 @@ static bool may_end(const walk *w, kith_token_mark mark, uint32_t behind) {
     case KITH_AT_SMILE:
       return holds_word(w, mark.token) && !touches(w, behind) && begins(w, behind) &&
              class_at(w, mark.token) != KITH_MARK_REGIONAL;
+    case KITH_AT_RULE: return !touches(w, behind);
     case KITH_AT_DATELINE: return closes_dateline(w, mark.token);
     case KITH_AT_FINAL: return begins(w, behind) || (token_at(w, behind)->flags & KITH_TOKEN_DIGIT);
     case KITH_AT_WORD: return !touches(w, behind) && !goes_on(w, behind, !closed);
@@ -266,6 +269,8 @@ void kith_sentences_cut(const kith_tokenizer *t, uint32_t first_token, uint32_t 
   walk w = {t, (uint32_t)t->text->tokens.n, 0, 0, first_token, paragraph};
   for (; w.mark < t->marks.n; w.mark++) {
     kith_token_mark mark = t->marks.at[w.mark];
+    bool rule = mark.kind == KITH_AT_RULE && mark.token > w.begin && !touches(&w, mark.token);
+    if (rule) end_sentence(&w, mark.token);
     if (mark.kind == KITH_AT_QUOTE) w.quotes++;
     else if (mark.token >= w.begin) try_end(&w, mark);
   }
