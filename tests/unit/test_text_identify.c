@@ -145,6 +145,10 @@ static void test_spellings(void **state) { check_all(*state, SPELLINGS, sizeof S
 
 static const sample MIXED[] = {
     {"ru", "Компания Microsoft сообщила, что сервис Azure OpenAI будет доступен пользователям Windows."},
+    {"uk", "Компанія Microsoft Corporation оголосила про купівлю Activision Blizzard"},
+    {"ar", "أعلنت شركة Google عن إطلاق Android 15 في San Francisco"},
+    {"hi", "भारत के प्रधानमंत्री Narendra Modi ने Facebook पर लिखा"},
+    {"en", "The word «перестройка» means restructuring, said Анна Каренина in Москва"},
     {"en", "The word she used, «перестройка», has no good translation, and neither has «гласность»."},
     {"uk", "Про це повідомляє The New York Times з посиланням на джерела в Білому домі."},
     {"ro", "Publicația „Новая газета” a scris că fostul ministru a fugit din țară împreună cu familia."},
