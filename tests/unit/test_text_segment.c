@@ -277,6 +277,13 @@ static void test_paragraphs(void **state) {
        "which nobody wanted to pay for.\n",
        "The members of the council met in the old town hall to talk about the bridge , which had been closed for "
        "more than eleven months and which nobody wanted to pay for ."},
+      {"en",
+       "Council votes to close bridge\n"
+       "The council met in the old town hall on Tuesday to talk about the\n"
+       "bridge, which nobody wanted to pay for. \"We cannot go on,\" said\n"
+       "Mayor Holt.",
+       "Council votes to close bridge || The council met in the old town hall on Tuesday to talk about the bridge , "
+       "which nobody wanted to pay for . | \" We cannot go on , \" said Mayor Holt ."},
       {"en", "", ""},
       {"en", " \n\t\n\xe2\x80\x8b\n", ""},
   };
