@@ -86,6 +86,7 @@ static bool set_rule(kith_profile *profile, const kith_language_row *row) {
                {"list", &rules->list},
                {"colon", &rules->colon},
                {"semicolon", &rules->semicolon},
+               {"full_stop", &rules->full_stop},
                {"unstopped", &rules->unstopped},
                {"dateline", &rules->dateline},
                {"dictionary", &rules->dictionary}};

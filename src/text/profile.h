@@ -68,6 +68,8 @@ typedef struct kith_rules {
   uint8_t ask;          /* a small letter after ? or !: join (the sentence goes on), split (a new one) */
   uint8_t list;         /* a number with a stop before a new sentence: join (it opens it), split */
   uint8_t colon, semicolon; /* before a capitalised starter: join (the sentence goes on), split (a new one) */
+  uint8_t full_stop;    /* a stop behind a word of a script without spaces: split (it ends the sentence), join (it
+                           is a sign of abbreviation, as in Thai) */
   uint8_t unstopped;    /* a capitalised starter begins a sentence though nothing ended the one before: split,
                            or join (words are capitalised for other reasons) */
   uint8_t dateline;     /* "Place - Agency:" is a sentence of its own: split, or join */

@@ -59,6 +59,8 @@ static uint32_t ender_end(const kith_tokenizer *t, uint32_t at) {
 
 /* A run of . ! ? … : one token or many, as the language has it, and one mark on the last. */
 static uint32_t cut_enders(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
+  const kith_text *text = t->text;
+  bool glued = at > t->start && text->tokens.n && text->tokens.at[text->tokens.n - 1].end == at;
   bool lone = glyph.class == KITH_MARK_STOP && !is_ender(kith_glyph_at(t, at + glyph.length).class);
   while (is_ender(glyph.class)) {
     uint32_t end = ender_end(t, at);
@@ -66,6 +68,7 @@ static uint32_t cut_enders(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
     at = end;
     glyph = kith_glyph_at(t, at);
   }
+  if (lone && glued && t->profile->rules.full_stop == KITH_ACTION_JOIN) return at;
   kith_mark_add(t, lone ? KITH_AT_STOP : KITH_AT_ASK);
   return at;
 }
