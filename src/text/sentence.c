@@ -170,6 +170,7 @@ static bool goes_on(const walk *w, uint32_t i, bool small) {
       case KITH_MARK_SLASH:
       case KITH_MARK_STOP: /* . . . : the last one decides */
       case KITH_MARK_ASK:
+      case KITH_MARK_FULL_STOP:
       case KITH_MARK_ELLIPSIS: return true;
       case KITH_MARK_DASH:
       case KITH_MARK_HYPHEN: small = false; break; /* — he said */

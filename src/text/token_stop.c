@@ -99,10 +99,12 @@ static verdict judge_list(const kith_tokenizer *t, const follow *f, uint32_t tra
   return (verdict){going_on || t->profile->rules.abbreviation_end == KITH_ACTION_JOIN, going_on};
 }
 
-/* A letter alone; a syllable of hangul is a word. */
+/* A letter alone, with its marks; a syllable of hangul is a word. */
 static bool is_initial(const kith_tokenizer *t, uint32_t start, uint32_t end) {
   kith_glyph glyph = kith_glyph_at(t, start);
-  if (!(glyph.class & KITH_ANY_LETTER) || glyph.length != end - start) return false;
+  if (!(glyph.class & KITH_ANY_LETTER)) return false;
+  for (uint32_t at = start + glyph.length; at < end; at += kith_glyph_at(t, at).length)
+    if (!(kith_glyph_at(t, at).class & KITH_EXTEND)) return false;
   return !(glyph.class & KITH_LETTER) || t->profile->rules.letter == KITH_ACTION_JOIN;
 }
 
@@ -203,13 +205,15 @@ static uint32_t traits_of_parts(const kith_tokenizer *t, uint32_t start, uint32_
 /* Traits of the abbreviation of several parts that the word from `start` closes. */
 static uint32_t closing_traits(const kith_tokenizer *t, uint32_t start, uint32_t end) {
   uint32_t traits = 0, before = part_before(t, start);
+  kith_glyph first = kith_glyph_at(t, start);
+  bool initial = (first.class & KITH_UPPER) && first.length == end - start; /* Mr. A. Oak is no m.a. */
   for (unsigned part = 1; part < PARTS && before < start && end - start <= LONGEST_PART; part++) {
     traits |= traits_of_parts(t, before, end);
     uint32_t next = part_before(t, before);
     if (next == before) break;
     before = next;
   }
-  return traits;
+  return initial ? traits & KITH_TRAIT_NEVER : traits;
 }
 
 /* Whether the word from `start` opens an abbreviation of two parts that goes on behind the stop: z. B. */
