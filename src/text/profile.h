@@ -102,7 +102,7 @@ kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]);
 
 static inline bool kith_joiner_in(uint32_t joiners, uint8_t mark) { return mark < 32 && joiners >> mark & 1; }
 
-/* Where the ending of a word of more than four bytes stands in starter_ends; the same in either case of its first letter. */
+/* Where the ending of a word of more than four bytes stands in starter_ends, whatever the case of its first letter. */
 static inline unsigned kith_profile_ending(kith_str word) {
   const unsigned char *end = (const unsigned char *)word.p + word.n;
   return (end[-1] * 5u + end[-2] * 3u + end[-3]) & 255;

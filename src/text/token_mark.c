@@ -218,7 +218,8 @@ static void add_marks(kith_tokenizer *t, uint32_t at, uint32_t end, kith_mark ma
   bool clause = (mark == KITH_MARK_COLON && rules->colon == KITH_ACTION_SPLIT) ||
                 (mark == KITH_MARK_SEMICOLON && rules->semicolon == KITH_ACTION_SPLIT);
   if (clause && kith_starter_follows(t, end)) kith_mark_add(t, KITH_AT_WORD);
-  if (end - at >= RULE * kith_glyph_at(t, at).length && repeats(mark) && mark != KITH_MARK_CURRENCY) kith_mark_add(t, KITH_AT_RULE);
+  if (end - at >= RULE * kith_glyph_at(t, at).length && repeats(mark) && mark != KITH_MARK_CURRENCY)
+    kith_mark_add(t, KITH_AT_RULE);
   if (is_question(t, at)) kith_mark_add(t, KITH_AT_ASK);
 }
 
