@@ -1,6 +1,7 @@
 #include "text/identify.h"
 
 #include "base/file.h"
+#include "text/classes.h"
 #include "text/identify_grams.h"
 
 #include <math.h>
@@ -214,6 +215,32 @@ static void count_scripts(const kith_identifier *id, kith_str text, size_t count
   }
 }
 
+/* The same without the words that begin with a capital. */
+static void count_plain_words(const kith_identifier *id, kith_str text, size_t counts[KITH_SCRIPT_COUNT]) {
+  const char *p = text.p, *end = p + text.n;
+  while (p < end) {
+    const char *start = p;
+    kith_glyph first = kith_glyph_read(p, end), glyph = first;
+    bool word = first.class & KITH_IN_WORD;
+    do {
+      p += glyph.length;
+      if (p < end) glyph = kith_glyph_read(p, end);
+    } while (word && p < end && (glyph.class & KITH_IN_WORD));
+    if (!word || !(first.class & KITH_UPPER)) count_scripts(id, (kith_str){start, (size_t)(p - start)}, counts);
+  }
+}
+
+/* Names stand in texts of all scripts as they are written elsewhere, now and then with more letters than the
+ * rest: where two scripts are mixed, words with a capital do not count. */
+static void discount_names(const kith_identifier *id, const sample *s, size_t counts[KITH_SCRIPT_COUNT]) {
+  size_t other = 0, plain[KITH_SCRIPT_COUNT] = {0}, left = 0;
+  for (kith_script i = KITH_SCRIPT_LATN + 1; i < KITH_SCRIPT_OTHER; i++) other += counts[i];
+  if (!other || other > counts[KITH_SCRIPT_LATN] * 3 || other * 3 < counts[KITH_SCRIPT_LATN]) return;
+  for (unsigned w = 0; w < s->count; w++) count_plain_words(id, s->windows[w], plain);
+  for (kith_script i = KITH_SCRIPT_LATN; i < KITH_SCRIPT_OTHER; i++) left += plain[i];
+  if (left) memcpy(counts, plain, sizeof plain);
+}
+
 /* ---- guessing ---- */
 
 static kith_guess guess_of(kith_lang lang, float confidence) {
@@ -314,6 +341,7 @@ kith_guess kith_identify(const kith_identifier *id, kith_str text, kith_lang pri
   size_t counts[KITH_SCRIPT_COUNT] = {0}, all = 0;
   sample s = take_sample(text);
   for (unsigned w = 0; w < s.count; w++) count_scripts(id, s.windows[w], counts);
+  discount_names(id, &s, counts);
   size_t kana = counts[KITH_SCRIPT_KANA];
   counts[KITH_SCRIPT_HANI] += kana;
   counts[KITH_SCRIPT_KANA] = 0;

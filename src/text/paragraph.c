@@ -94,10 +94,12 @@ static uint32_t widest_of(const lines *block) {
   return widest;
 }
 
-/* Most breaks of a block come where its width forces them and some in mid sentence. */
+/* Most breaks of a block come where its width forces them and some in mid sentence. A short line on top is
+ * its headline. */
 static bool is_wrapped(const lines *block, uint32_t widest) {
-  size_t full = 0, lower = 0, breaks = block->n - 1;
-  for (size_t i = 0; i < breaks; i++) {
+  size_t first = block->n > 2 && !is_full(&block->at[0], &block->at[1], widest);
+  size_t full = 0, lower = 0, breaks = block->n - 1 - first;
+  for (size_t i = first; i < first + breaks; i++) {
     full += is_full(&block->at[i], &block->at[i + 1], widest);
     lower += starts_lower(&block->at[i + 1]);
   }

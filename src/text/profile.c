@@ -29,6 +29,7 @@ static const struct {
     {"prefix", NULL, KITH_TRAIT_BOUND},
     {"suffix", NULL, KITH_TRAIT_BOUND},
     {"starter", NULL, KITH_TRAIT_STARTER},
+    {"starter", "inside", KITH_TRAIT_INSIDE},
     {"month", NULL, KITH_TRAIT_MONTH},
     {"abbreviation", "title", KITH_TRAIT_NEVER},
     {"abbreviation", "never", KITH_TRAIT_NEVER},
@@ -75,6 +76,7 @@ static bool set_rule(kith_profile *profile, const kith_language_row *row) {
     const char *name;
     uint8_t *rule;
   } names[] = {{"initials", &rules->initials},
+               {"letter", &rules->letter},
                {"abbreviation", &rules->abbreviation},
                {"ordinal", &rules->ordinal},
                {"ordinal_noun", &rules->ordinal_noun},
@@ -84,6 +86,8 @@ static bool set_rule(kith_profile *profile, const kith_language_row *row) {
                {"list", &rules->list},
                {"colon", &rules->colon},
                {"semicolon", &rules->semicolon},
+               {"full_stop", &rules->full_stop},
+               {"unstopped", &rules->unstopped},
                {"dateline", &rules->dateline},
                {"dictionary", &rules->dictionary}};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -131,6 +135,10 @@ static bool add_form(kith_profile *profile, kith_str form, uint32_t trait) {
   if (trait & KITH_TRAIT_ABBREVIATION) profile->traits.at[id] &= ~(uint32_t)KITH_TRAIT_ABBREVIATION;
   if ((trait & KITH_TRAIT_ABBREVIATION) && is_capitals(form)) trait |= KITH_TRAIT_CAPITALS;
   if (trait & KITH_TRAIT_FINAL) profile->finals = true;
+  if ((trait & KITH_TRAIT_STARTER) && key.n > 4) {
+    unsigned ending = kith_profile_ending(key);
+    profile->starter_ends[ending / 64] |= (uint64_t)1 << ending % 64;
+  }
   profile->traits.at[id] |= trait;
   return true;
 }

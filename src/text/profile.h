@@ -10,7 +10,8 @@
  *   final         습니다, -              a word that ends so ends a sentence even without a stop
  *   prefix suffix non-, -                never cut at its joiner
  *   abbreviation  etc., title|number|never|any|end   what its stop may be: see below
- *   starter       the                    a word that, capitalised, speaks for a new sentence
+ *   starter       the, -|inside          a word that, capitalised, speaks for a new sentence; `inside`: it may
+ *                                        stand capitalised within one (I, Sie), so needs a stop before it
  *   month         december               a number with a stop before it is a date
  *   stop          ;                      one more question mark
  * Forms are written in lower case with ' and -.
@@ -41,6 +42,7 @@ typedef enum kith_trait {
   KITH_TRAIT_FINAL = 1024,
   KITH_TRAIT_CAPITALS = 2048, /* the abbreviation is written in capitals in the list */
   KITH_TRAIT_WEAK = 4096,     /* a proclitic only where no enclitic follows */
+  KITH_TRAIT_INSIDE = 8192,   /* a starter that is no sign of a sentence where no stop stands before it */
   KITH_TRAIT_ABBREVIATION = KITH_TRAIT_NEVER | KITH_TRAIT_NUMBER | KITH_TRAIT_ANY | KITH_TRAIT_END
 } kith_trait;
 
@@ -56,6 +58,7 @@ typedef enum kith_side { KITH_SIDE_NONE, KITH_SIDE_LETTER, KITH_SIDE_DIGIT, KITH
 
 typedef struct kith_rules {
   uint8_t initials;     /* the stop between single letters, V.V. Putin: join, left, split */
+  uint8_t letter;       /* a single uncased letter before a stop: join (it may be an initial), split (it is a word) */
   uint8_t abbreviation; /* the stop behind an abbreviation: join, split */
   uint8_t ordinal;      /* a stop behind a number can make it an ordinal: join, split (it can, but the stop
                            is a token of its own), left (it cannot) */
@@ -65,6 +68,10 @@ typedef struct kith_rules {
   uint8_t ask;          /* a small letter after ? or !: join (the sentence goes on), split (a new one) */
   uint8_t list;         /* a number with a stop before a new sentence: join (it opens it), split */
   uint8_t colon, semicolon; /* before a capitalised starter: join (the sentence goes on), split (a new one) */
+  uint8_t full_stop;    /* a stop behind a word of a script without spaces: split (it ends the sentence), join (it
+                           is a sign of abbreviation, as in Thai) */
+  uint8_t unstopped;    /* a capitalised starter begins a sentence though nothing ended the one before: split,
+                           or join (words are capitalised for other reasons) */
   uint8_t dateline;     /* "Place - Agency:" is a sentence of its own: split, or join */
   uint8_t dictionary;   /* Han and the like by ICU's words: split, or left whole: join */
 } kith_rules;
@@ -76,6 +83,7 @@ typedef struct kith_profile {
   kith_intern forms;
   KITH_VEC(uint32_t) traits; /* of each form */
   bool finals;               /* there are any */
+  uint64_t starter_ends[4];  /* how starters of more than four bytes end: what does not end so need not be looked up */
   uint32_t opening, inside, closing; /* joiners that begin, stand in, end a form: a bit each. What is not
                                         here need not be looked up */
 } kith_profile;
@@ -93,6 +101,19 @@ enum { KITH_KEY_ROOM = 96 };
 kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]);
 
 static inline bool kith_joiner_in(uint32_t joiners, uint8_t mark) { return mark < 32 && joiners >> mark & 1; }
+
+/* Where the ending of a word of more than four bytes stands in starter_ends, whatever the case of its first letter. */
+static inline unsigned kith_profile_ending(kith_str word) {
+  const unsigned char *end = (const unsigned char *)word.p + word.n;
+  return (end[-1] * 5u + end[-2] * 3u + end[-3]) & 255;
+}
+
+/* Whether a word in small letters but for the first may be a starter: false is sure. */
+static inline bool kith_profile_may_start(const kith_profile *profile, kith_str word) {
+  if (word.n <= 4) return true;
+  unsigned ending = kith_profile_ending(word);
+  return profile->starter_ends[ending / 64] >> (ending % 64) & 1;
+}
 
 /* Traits of a key, 0 if it is in no list. */
 uint32_t kith_profile_traits(const kith_profile *profile, kith_str key);

@@ -18,6 +18,7 @@ typedef enum kith_mark_kind {
   KITH_AT_SMILE,  /* emoji, emoticon: may stand in for a stop */
   KITH_AT_FINAL,  /* a word that ends sentences without a stop */
   KITH_AT_DATELINE, /* a colon that may close "Place - Agency:" */
+  KITH_AT_RULE,    /* a row of signs between two parts of a text: ***** */
   KITH_AT_QUOTE   /* a straight quotation mark */
 } kith_mark_kind;
 

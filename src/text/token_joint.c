@@ -2,7 +2,8 @@
 
 enum {
   PIECES = 32, /* looked at together; a longer chain is cut as it goes */
-  WHOLE = 6    /* joints in the longest word that stays whole */
+  WHOLE = 6,   /* joints in the longest word that stays whole */
+  LONG = 3     /* bytes of a word that is no abbreviation */
 };
 
 typedef struct joint {
@@ -63,6 +64,9 @@ static uint8_t stop_action(const kith_tokenizer *t, chunk *c, unsigned i) {
   if (traits_between(t, a->start, a->end) & KITH_TRAIT_ABBREVIATION)
     return t->profile->rules.abbreviation == KITH_ACTION_JOIN ? KITH_ACTION_LEFT : KITH_ACTION_SPLIT;
   bool forgotten = is_titled(b) && b->end - b->start > 3 && !(a->last & KITH_UPPER);
+  if ((b->first & KITH_UPPER) && (a->last & KITH_LOWER) && a->end - a->start >= LONG && i + 2 == c->count &&
+      kith_glyph_at(t, b->end).class == KITH_MARK_SPACE && (traits_between(t, b->start, b->end) & KITH_TRAIT_STARTER))
+    forgotten = true; /* the sand.In the sea */
   if (b->first & KITH_LETTER && usual == KITH_ACTION_SPLIT) forgotten = true;
   c->joints[i].tight = forgotten;
   return forgotten ? KITH_ACTION_SPLIT : usual;

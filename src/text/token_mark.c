@@ -59,6 +59,8 @@ static uint32_t ender_end(const kith_tokenizer *t, uint32_t at) {
 
 /* A run of . ! ? … : one token or many, as the language has it, and one mark on the last. */
 static uint32_t cut_enders(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
+  const kith_text *text = t->text;
+  bool glued = at > t->start && text->tokens.n && text->tokens.at[text->tokens.n - 1].end == at;
   bool lone = glyph.class == KITH_MARK_STOP && !is_ender(kith_glyph_at(t, at + glyph.length).class);
   while (is_ender(glyph.class)) {
     uint32_t end = ender_end(t, at);
@@ -66,6 +68,7 @@ static uint32_t cut_enders(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
     at = end;
     glyph = kith_glyph_at(t, at);
   }
+  if (lone && glued && t->profile->rules.full_stop == KITH_ACTION_JOIN) return at;
   kith_mark_add(t, lone ? KITH_AT_STOP : KITH_AT_ASK);
   return at;
 }
@@ -203,6 +206,8 @@ static uint32_t cut_composed(kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
   return end;
 }
 
+enum { RULE = 5 }; /* signs in a row */
+
 /* Marks for the last token, a sign of this class that ends at `end`. */
 static void add_marks(kith_tokenizer *t, uint32_t at, uint32_t end, kith_mark mark) {
   const kith_rules *rules = &t->profile->rules;
@@ -213,6 +218,8 @@ static void add_marks(kith_tokenizer *t, uint32_t at, uint32_t end, kith_mark ma
   bool clause = (mark == KITH_MARK_COLON && rules->colon == KITH_ACTION_SPLIT) ||
                 (mark == KITH_MARK_SEMICOLON && rules->semicolon == KITH_ACTION_SPLIT);
   if (clause && kith_starter_follows(t, end)) kith_mark_add(t, KITH_AT_WORD);
+  if (end - at >= RULE * kith_glyph_at(t, at).length && repeats(mark) && mark != KITH_MARK_CURRENCY)
+    kith_mark_add(t, KITH_AT_RULE);
   if (is_question(t, at)) kith_mark_add(t, KITH_AT_ASK);
 }
 

@@ -17,6 +17,7 @@ typedef struct verdict {
 static bool is_opening(uint8_t class) {
   return class == KITH_MARK_OPEN || class == KITH_MARK_QUOTE_OPEN || class == KITH_MARK_DOUBLE_QUOTE ||
          class == KITH_MARK_APOSTROPHE || class == KITH_MARK_DASH || class == KITH_MARK_HYPHEN ||
+         class == KITH_MARK_PUNCT || /* ¿ ¡ */
          class == KITH_MARK_QUOTE_CLOSE; /* »so« and ”so” open with what closes elsewhere */
 }
 
@@ -98,6 +99,15 @@ static verdict judge_list(const kith_tokenizer *t, const follow *f, uint32_t tra
   return (verdict){going_on || t->profile->rules.abbreviation_end == KITH_ACTION_JOIN, going_on};
 }
 
+/* A letter alone, with its marks; a syllable of hangul is a word. */
+static bool is_initial(const kith_tokenizer *t, uint32_t start, uint32_t end) {
+  kith_glyph glyph = kith_glyph_at(t, start);
+  if (!(glyph.class & KITH_ANY_LETTER)) return false;
+  for (uint32_t at = start + glyph.length; at < end; at += kith_glyph_at(t, at).length)
+    if (!(kith_glyph_at(t, at).class & KITH_EXTEND)) return false;
+  return !(glyph.class & KITH_LETTER) || t->profile->rules.letter == KITH_ACTION_JOIN;
+}
+
 static verdict judge_letter(const kith_tokenizer *t, const follow *f, uint32_t start) {
   if (kith_glyph_at(t, start).class & KITH_LOWER) return (verdict){false, opens_sentence(t, start)};
   bool name = !f->end && !f->opened && !is_starter(t, f);
@@ -145,14 +155,73 @@ static bool is_ordinary(const kith_tokenizer *t, const kith_run *run, uint32_t e
   unsigned letters = 0;
   if (run->end != end || (run->seen & KITH_DIGIT) || !(run->last & KITH_LOWER)) return false;
   for (uint32_t at = run->start; at < end && letters < ORDINARY; letters++) at += kith_glyph_at(t, at).length;
-  return letters >= ORDINARY;
+  return letters >= ORDINARY || (letters > 1 && (traits_between(t, run->start, end) & KITH_TRAIT_STARTER));
 }
+
+enum {
+  PARTS = 4,        /* of an abbreviation written apart */
+  LONGEST_PART = 8 /* bytes */
+};
 
 static bool is_capitals(const kith_run *run) { return (run->seen & KITH_UPPER) && !(run->seen & KITH_LOWER); }
 
 static bool is_capitals_run(const kith_tokenizer *t, uint32_t at) {
   kith_run run = kith_run_read(t, at);
   return is_capitals(&run) && run.end - run.start > 2;
+}
+
+/* Where the word before `start` begins, if a stop and a space stand between; else `start`. */
+static uint32_t part_before(const kith_tokenizer *t, uint32_t start) {
+  uint32_t at = start;
+  if (at - t->start >= 2 && (unsigned char)t->bytes[at - 2] == 0xc2 && (unsigned char)t->bytes[at - 1] == 0xa0) at -= 2;
+  else if (at > t->start && t->bytes[at - 1] == ' ') at--;
+  if (at == start || at == t->start || t->bytes[--at] != '.') return start;
+  uint32_t stop = at;
+  while (at > t->start && stop - at < LONGEST_PART) {
+    uint32_t before = at - 1;
+    while (before > t->start && ((unsigned char)t->bytes[before] & 0xc0) == 0x80) before--;
+    if (!kith_is_word(kith_glyph_at(t, before))) break;
+    at = before;
+  }
+  return at < stop && stop - at <= LONGEST_PART ? at : start;
+}
+
+/* Traits of an abbreviation whose parts are written apart, from `start` to `end`: т. д. is listed as т.д. */
+static uint32_t traits_of_parts(const kith_tokenizer *t, uint32_t start, uint32_t end) {
+  char room[KITH_KEY_ROOM], key[KITH_KEY_ROOM];
+  size_t n = 0;
+  kith_glyph first = kith_glyph_at(t, start);
+  bool initial = (first.class & KITH_UPPER) && t->bytes[start + first.length] == '.'; /* N. E. Oak is no n.e. */
+  if (initial || end - start > sizeof room) return 0;
+  for (; start < end; start++) {
+    char c = t->bytes[start];
+    if (c == ' ' || (unsigned char)c == 0xa0) continue;
+    if ((unsigned char)c == 0xc2) continue;
+    room[n++] = c;
+  }
+  return kith_profile_traits(t->profile, kith_profile_key((kith_str){room, n}, key)) & KITH_TRAIT_ABBREVIATION;
+}
+
+/* Traits of the abbreviation of several parts that the word from `start` closes. */
+static uint32_t closing_traits(const kith_tokenizer *t, uint32_t start, uint32_t end) {
+  uint32_t traits = 0, before = part_before(t, start);
+  kith_glyph first = kith_glyph_at(t, start);
+  bool initial = (first.class & KITH_UPPER) && first.length == end - start; /* Mr. A. Oak is no m.a. */
+  for (unsigned part = 1; part < PARTS && before < start && end - start <= LONGEST_PART; part++) {
+    traits |= traits_of_parts(t, before, end);
+    uint32_t next = part_before(t, before);
+    if (next == before) break;
+    before = next;
+  }
+  return initial ? traits & KITH_TRAIT_NEVER : traits;
+}
+
+/* Whether the word from `start` opens an abbreviation of two parts that goes on behind the stop: z. B. */
+static bool opens_parts(const kith_tokenizer *t, const follow *f, uint32_t start, uint32_t end) {
+  if (f->touching || f->opened || !is_upper(f) || end - start > LONGEST_PART) return false;
+  kith_run next = kith_run_read(t, f->at);
+  if (next.end - next.start > LONGEST_PART || kith_glyph_at(t, next.end).class != KITH_MARK_STOP) return false;
+  return traits_of_parts(t, start, next.end) != 0;
 }
 
 /* Traits as an abbreviation of what ends here; none for a word that only looks like one in capitals. */
@@ -170,14 +239,16 @@ static uint32_t abbreviation_traits(const kith_tokenizer *t, const follow *f, co
 }
 
 static verdict judge(const kith_tokenizer *t, const follow *f, const kith_run *run, uint32_t chunk, uint32_t end) {
-  uint32_t start = run->start, traits = abbreviation_traits(t, f, run, chunk, end);
+  uint32_t start = run->start, traits = run->end == end ? closing_traits(t, start, end) : 0;
+  if (!traits && run->end == end && opens_parts(t, f, start, end)) return (verdict){true, true};
+  if (!traits) traits = abbreviation_traits(t, f, run, chunk, end);
   if (traits) return judge_list(t, f, traits);
   if (run->end == end) {
     bool letters = run->seen & KITH_ANY_LETTER;
     bool roman = is_roman(t, start, end) && t->profile->rules.ordinal != KITH_ACTION_LEFT;
     if ((run->seen & KITH_DIGIT && !letters) || (roman && end - start > 1))
       return judge_number(t, f, start, end, letters);
-    if (letters && kith_glyph_at(t, start).length == end - start) return judge_letter(t, f, start);
+    if (is_initial(t, start, end)) return judge_letter(t, f, start);
   } else if (is_figures(t, start, end)) {
     return judge_number(t, f, start, end, false);
   }

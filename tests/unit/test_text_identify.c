@@ -128,6 +128,43 @@ static const sample SHORT[] = {
 
 static void test_short(void **state) { check_all(*state, SHORT, sizeof SHORT / sizeof *SHORT); }
 
+/* One headline, in languages that look like one another. */
+static const sample RELATED[] = {
+    {"ru", "Путин встретился с президентом Белоруссии"}, {"ru", "Умер известный актёр театра"},
+    {"ru", "В Москве ожидается сильный дождь"}, {"uk", "Президент відвідав Львів у п'ятницю"},
+    {"uk", "Уряд ухвалив новий закон про мову"}, {"uk", "Що відомо про обстріл міста"},
+    {"be", "Прэзідэнт наведаў Мінск у пятніцу"}, {"be", "Улады прынялі новы закон аб мове"},
+    {"be", "У Гомелі затрымалі журналіста"}, {"bg", "Президентът посети Варна в петък"},
+    {"bg", "Правителството прие нов закон за езика"}, {"bg", "Какво се знае за обстрела на града"},
+    {"mk", "Претседателот го посети Охрид во петокот"}, {"mk", "Владата донесе нов закон за јазикот"},
+    {"mk", "Што се знае за несреќата"}, {"sr", "Председник је посетио Ниш у петак"},
+    {"sr", "Влада је усвојила нови закон о језику"}, {"sr", "Шта се зна о несрећи код Новог Сада"},
+    {"sr", "Predsednik je posetio Niš u petak uveče"}, {"sr", "Vlada je usvojila novi zakon o bezbednosti"},
+    {"sr", "Šta se zna o nesreći kod Novog Sada, dve osobe poginule"},
+    {"hr", "Predsjednik je posjetio Zagreb u petak"},
+    {"hr", "Vlada je usvojila novi zakon o sigurnosti prometa"},
+    {"hr", "Što se zna o nesreći kod Rijeke, dvije osobe poginule"},
+    {"sl", "Predsednik je v petek obiskal Maribor"}, {"sl", "Vlada je sprejela nov zakon o jeziku"},
+    {"sl", "Kaj je znano o nesreči pri Celju"}, {"cs", "Prezident v pátek navštívil Brno"},
+    {"cs", "Vláda přijala nový zákon o jazyce"}, {"cs", "Co víme o nehodě u Ostravy"},
+    {"sk", "Prezident v piatok navštívil Košice"}, {"sk", "Vláda prijala nový zákon o jazyku"},
+    {"sk", "Čo vieme o nehode pri Nitre"}, {"da", "Statsministeren besøgte Aarhus i fredags"},
+    {"da", "Regeringen har vedtaget en ny lov om sprog"}, {"da", "Hvad ved vi om ulykken ved Odense"},
+    {"nb", "Statsministeren besøkte Bergen på fredag"}, {"nb", "Regjeringen har vedtatt en ny lov om språk"},
+    {"sv", "Statsministern besökte Göteborg i fredags"}, {"sv", "Regeringen har antagit en ny lag om språk"},
+    {"sv", "Vad vet vi om olyckan vid Malmö"}, {"es", "El presidente visitó Sevilla el viernes"},
+    {"es", "El gobierno aprueba una nueva ley de lenguas"}, {"es", "Qué se sabe del accidente en Burgos"},
+    {"pt", "O presidente visitou o Porto na sexta-feira"}, {"pt", "O governo aprovou uma nova lei da língua"},
+    {"pt", "O que se sabe do acidente em Braga"}, {"ca", "El president va visitar Girona divendres"},
+    {"ca", "El govern aprova una nova llei de llengües"}, {"ca", "Què se sap de l'accident a Lleida"},
+    {"it", "Il presidente ha visitato Torino venerdì"},
+    {"it", "Il governo approva una nuova legge sulla lingua"}, {"ro", "Președintele a vizitat Iașiul vineri"},
+    {"ro", "Guvernul a adoptat o nouă lege a limbii"}, {"ro", "Presedintele a vizitat Clujul vineri seara"},
+    {"id", "Presiden mengunjungi Surabaya pada hari Jumat"},
+};
+
+static void test_related(void **state) { check_all(*state, RELATED, sizeof RELATED / sizeof *RELATED); }
+
 /* As it is typed: capitals, no diacritics, cedillas, decomposed letters, stress marks. */
 static const sample SPELLINGS[] = {
     {"ro", "PREȘEDINTELE A ANUNȚAT CĂ VA CONVOCA PARLAMENTUL"},
@@ -145,6 +182,10 @@ static void test_spellings(void **state) { check_all(*state, SPELLINGS, sizeof S
 
 static const sample MIXED[] = {
     {"ru", "Компания Microsoft сообщила, что сервис Azure OpenAI будет доступен пользователям Windows."},
+    {"uk", "Компанія Microsoft Corporation оголосила про купівлю Activision Blizzard"},
+    {"ar", "أعلنت شركة Google عن إطلاق Android 15 في San Francisco"},
+    {"hi", "भारत के प्रधानमंत्री Narendra Modi ने Facebook पर लिखा"},
+    {"en", "The word «перестройка» means restructuring, said Анна Каренина in Москва"},
     {"en", "The word she used, «перестройка», has no good translation, and neither has «гласность»."},
     {"uk", "Про це повідомляє The New York Times з посиланням на джерела в Білому домі."},
     {"ro", "Publicația „Новая газета” a scris că fostul ministru a fugit din țară împreună cu familia."},
@@ -275,6 +316,7 @@ static void test_bad_models(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_sentences),     cmocka_unit_test(test_short),
+      cmocka_unit_test(test_related),
       cmocka_unit_test(test_spellings),     cmocka_unit_test(test_mixed_scripts),
       cmocka_unit_test(test_undecided),     cmocka_unit_test(test_any_bytes),
       cmocka_unit_test(test_long_text),     cmocka_unit_test(test_bad_models),

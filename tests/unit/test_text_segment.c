@@ -181,6 +181,41 @@ static void test_stops(void **state) {
   EXPECT_ALL(examples);
 }
 
+/* Sentences that nothing ends: headlines that run on, forgotten spaces, tags. */
+static void test_unstopped(void **state) {
+  static const example examples[] = {
+      {"en", "Storm closes two airports The storm that came was strong.",
+       "Storm closes two airports | The storm that came was strong ."},
+      {"en", "He read in The Guardian what I said. My sister and I left.",
+       "He read in The Guardian what I said . | My sister and I left ."},
+      {"pt", "PRESO NO RIO DE JANEIRO O homem fugiu.", "PRESO NO RIO DE JANEIRO | O homem fugiu ."},
+      {"pt", "Joga na Série A da Copa.", "Joga na Série A da Copa ."},
+      {"it", "La spiaggia.E poi il mare.", "La spiaggia . | E poi il mare ."},
+      {"ru", "Дождь... Снег!!!Кто знает", "Дождь ... | Снег !!! | Кто знает"},
+      {"en", "#one #two They met at https://a.example/b They left.",
+       "#one #two | They met at https://a.example/b | They left ."},
+      {"en", "above ***** below", "above | ***** | below"},
+      {"en", "I like you. we left.", "I like you . | we left ."},
+      {"vi", "Ông Vượng Hai và ven biển.", "Ông Vượng Hai và ven biển ."},
+  };
+  (void)state;
+  EXPECT_ALL(examples);
+}
+
+/* Abbreviations written with spaces between their parts are those of the list. */
+static void test_parts(void **state) {
+  static const example examples[] = {
+      {"ru", "Груши и т. п. Иванов ушёл. В III в. до н. э. Рим рос.",
+       "Груши и т. п . | Иванов ушёл . | В III в. до н. э . | Рим рос ."},
+      {"de", "Das gilt z. B. Die Bahn nicht.", "Das gilt z. B. Die Bahn nicht ."},
+      {"pl", "Był tam, m. in. Adam.", "Był tam , m . in . Adam ."},
+      {"ru", "А. Д. Ильин и Н. Э. Орлов.", "А. Д. Ильин и Н. Э. Орлов ."},
+      {"ko", "두 곳. 끝.", "두 곳 . | 끝 ."},
+  };
+  (void)state;
+  EXPECT_ALL(examples);
+}
+
 static void test_joiners(void **state) {
   static const example examples[] = {
       {"en", "I don't know John's well-known e-mail.", "I don't know John's well - known e-mail ."},
@@ -242,6 +277,13 @@ static void test_paragraphs(void **state) {
        "which nobody wanted to pay for.\n",
        "The members of the council met in the old town hall to talk about the bridge , which had been closed for "
        "more than eleven months and which nobody wanted to pay for ."},
+      {"en",
+       "Council votes to close bridge\n"
+       "The council met in the old town hall on Tuesday to talk about the\n"
+       "bridge, which nobody wanted to pay for. \"We cannot go on,\" said\n"
+       "Mayor Holt.",
+       "Council votes to close bridge || The council met in the old town hall on Tuesday to talk about the bridge , "
+       "which nobody wanted to pay for . | \" We cannot go on , \" said Mayor Holt ."},
       {"en", "", ""},
       {"en", " \n\t\n\xe2\x80\x8b\n", ""},
   };
@@ -407,7 +449,9 @@ static void test_conllu(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_stops),        cmocka_unit_test(test_joiners),
+      cmocka_unit_test(test_stops),        cmocka_unit_test(test_unstopped),
+      cmocka_unit_test(test_parts),
+      cmocka_unit_test(test_joiners),
       cmocka_unit_test(test_links_and_signs), cmocka_unit_test(test_dictionary_scripts),
       cmocka_unit_test(test_paragraphs),   cmocka_unit_test(test_flags),
       cmocka_unit_test(test_multiwords),   cmocka_unit_test(test_class_table),
