@@ -3,7 +3,8 @@
 enum {
   LONGEST = 16, /* bytes of a word: two numbers of 64 bits are its key */
   READ = 256,   /* bytes of a text */
-  ENOUGH = 3,
+  ENOUGH = 3,   /* words of the language, */
+  PLENTY = 6,   /* and how many end the reading */
   SHARED = 6    /* languages that can know a word; what more of them know tells little */
 };
 
@@ -103,7 +104,7 @@ bool kith_common_words_tell(const kith_common_words *words, kith_str text, kith_
   if (lang == KITH_LANG_UND) return false;
   memcpy(bytes, text.p, n);
   memset(bytes + n, ' ', sizeof bytes - n);
-  for (const char *p = bytes; p < bytes + n;) {
+  for (const char *p = bytes; p < bytes + n && (hits[lang] < PLENTY || hits[lang] < most);) {
     const entry *e = next_entry(words, &p);
     for (unsigned i = 0; e && i < SHARED && e->langs[i] != KITH_LANG_UND; i++)
       if (++hits[e->langs[i]] > most) most = hits[e->langs[i]];
