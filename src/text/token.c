@@ -18,19 +18,28 @@ static kith_run read_mapped(const kith_tokenizer *t, uint32_t at) {
   return (kith_run){at, end, KITH_IN_WORD | KITH_LOWER | first, first, last};
 }
 
+/* Any run, by its characters' classes: in locals, since it is all there is for other scripts. */
+static inline kith_run read_by_class(const kith_tokenizer *t, uint32_t at) {
+  kith_glyph glyph = kith_glyph_at(t, at);
+  const char *p = t->bytes + at, *end = t->bytes + t->end;
+  unsigned seen = 0, last = 0, first = glyph.class, class = first;
+  while (class & KITH_IN_WORD) {
+    seen |= class;
+    last = class;
+    p += glyph.length;
+    if (p >= end) break;
+    glyph = kith_glyph_read(p, end);
+    class = t->oracle ? t->oracle[p - t->bytes] : glyph.class;
+  }
+  return (kith_run){at, (uint32_t)(p - t->bytes), (uint8_t)seen, (uint8_t)first, (uint8_t)last};
+}
+
 kith_run kith_run_read(const kith_tokenizer *t, uint32_t at) {
   if (t->letters.n && at < t->end) {
     kith_run run = read_mapped(t, at);
     if (run.end > at) return run;
   }
-  kith_glyph glyph = kith_glyph_at(t, at);
-  kith_run run = {at, at, 0, glyph.class, 0};
-  for (; kith_is_word(glyph); glyph = kith_glyph_at(t, run.end)) {
-    run.seen |= glyph.class;
-    run.last = glyph.class;
-    run.end += glyph.length;
-  }
-  return run;
+  return read_by_class(t, at);
 }
 
 /* Two letters or more: only asked of words that hold a capital and no small letter. */
@@ -99,10 +108,12 @@ static uint32_t cut_run(kith_tokenizer *t, kith_run run) {
   kith_glyph next = kith_glyph_at(t, run.end);
   if (next.class < KITH_JOINER_COUNT)
     return is_single_stop(t, run.end, next) ? kith_stop_cut(t, run.start, run, &run) : kith_chunk_cut(t, run.start, run);
-  if (run.seen & ~(KITH_IN_WORD | KITH_HIDDEN))
-    kith_token_add(t, run.start, run.end, kith_word_kind(run.seen), run.seen, run.first);
-  if (t->profile->finals && next.class == KITH_MARK_SPACE && is_final(t, run)) kith_mark_add(t, KITH_AT_FINAL);
-  return run.end;
+  if (!(run.seen & ~(KITH_IN_WORD | KITH_HIDDEN))) return run.end;
+  kith_token_add(t, run.start, run.end, kith_word_kind(run.seen), run.seen, run.first);
+  if (next.class != KITH_MARK_SPACE) return run.end;
+  if (t->profile->finals && is_final(t, run)) kith_mark_add(t, KITH_AT_FINAL);
+  t->text->tokens.at[t->text->tokens.n - 1].flags |= KITH_TOKEN_SPACE_AFTER;
+  return run.end + next.length;
 }
 
 static uint32_t cut_space(kith_tokenizer *t, uint32_t at, kith_glyph glyph, size_t before) {
@@ -115,6 +126,18 @@ static uint32_t cut_step(kith_tokenizer *t, uint32_t at, size_t before) {
   kith_glyph glyph = kith_glyph_at(t, at);
   if (glyph.class == KITH_MARK_SPACE || glyph.class == KITH_MARK_LINE) return cut_space(t, at, glyph, before);
   return kith_is_word(glyph) ? cut_run(t, kith_run_read(t, at)) : kith_mark_cut(t, at, glyph);
+}
+
+/* The same for a word of letters that the map leaves out, with a space behind. */
+static inline uint32_t cut_other_word(kith_tokenizer *t, uint32_t at) {
+  kith_run run = read_by_class(t, at);
+  bool plain = run.end > at && run.end < t->end && t->bytes[run.end] == ' ' && (run.first & KITH_ANY_LETTER) &&
+               (run.seen & (KITH_LOWER | KITH_UPPER)) != KITH_UPPER;
+  if (!plain) return at;
+  unsigned flags = KITH_TOKEN_SPACE_AFTER | (run.seen & KITH_LOWER ? KITH_TOKEN_CASED : 0) |
+                   (run.first & KITH_UPPER ? KITH_TOKEN_CAPITAL : 0) | (run.seen & KITH_DIGIT ? KITH_TOKEN_DIGIT : 0);
+  kith_vec_push(&t->text->tokens, (kith_token){at, run.end, KITH_TOKEN_WORD, (uint8_t)flags});
+  return run.end + 1;
 }
 
 /* The same for what is most of any text, words of ordinary letters with a space
@@ -148,6 +171,11 @@ static uint32_t cut_plain_words(kith_tokenizer *t, uint32_t at) {
       here.lower = here.lower >> length >> 1;
     }
     text->tokens.n = (size_t)(out - text->tokens.at);
+    uint32_t behind = at + kith_letter_count(here.letter);
+    if (more || behind >= last || (unsigned char)p[behind] < 0xc3) continue;
+    uint32_t next = cut_other_word(t, at);
+    more = next > at;
+    at = next;
   }
   return at;
 }
