@@ -186,11 +186,13 @@ static verdict judge(const kith_tokenizer *t, const follow *f, const kith_run *r
   return (verdict){inside, inside};
 }
 
-/* A word with small letters, in no list, with a space behind its stop: most
- * stops are such, and nothing that comes can change what they are. */
+enum { LONG = 8 }; /* bytes: a longer word is no part of an abbreviation that is written apart */
+
+/* A long word with small letters, in no list, with a space behind its stop:
+ * nothing that comes can change what that stop is. */
 static bool is_plain_end(const kith_tokenizer *t, uint32_t chunk, const kith_run *last, uint32_t behind) {
-  return chunk == last->start && (behind == t->end || t->bytes[behind] == ' ') && (last->seen & KITH_LOWER) &&
-         !(last->seen & KITH_DIGIT) && kith_glyph_at(t, chunk).length < last->end - chunk &&
+  return chunk == last->start && last->end - chunk > LONG && (behind == t->end || t->bytes[behind] == ' ') &&
+         (last->seen & KITH_LOWER) && !(last->seen & KITH_DIGIT) &&
          !(traits_between(t, chunk, last->end) & KITH_TRAIT_ABBREVIATION);
 }
 
