@@ -108,12 +108,10 @@ static uint32_t cut_run(kith_tokenizer *t, kith_run run) {
   kith_glyph next = kith_glyph_at(t, run.end);
   if (next.class < KITH_JOINER_COUNT)
     return is_single_stop(t, run.end, next) ? kith_stop_cut(t, run.start, run, &run) : kith_chunk_cut(t, run.start, run);
-  if (!(run.seen & ~(KITH_IN_WORD | KITH_HIDDEN))) return run.end;
-  kith_token_add(t, run.start, run.end, kith_word_kind(run.seen), run.seen, run.first);
-  if (next.class != KITH_MARK_SPACE) return run.end;
-  if (t->profile->finals && is_final(t, run)) kith_mark_add(t, KITH_AT_FINAL);
-  t->text->tokens.at[t->text->tokens.n - 1].flags |= KITH_TOKEN_SPACE_AFTER;
-  return run.end + next.length;
+  if (run.seen & ~(KITH_IN_WORD | KITH_HIDDEN))
+    kith_token_add(t, run.start, run.end, kith_word_kind(run.seen), run.seen, run.first);
+  if (t->profile->finals && next.class == KITH_MARK_SPACE && is_final(t, run)) kith_mark_add(t, KITH_AT_FINAL);
+  return run.end;
 }
 
 static uint32_t cut_space(kith_tokenizer *t, uint32_t at, kith_glyph glyph, size_t before) {
@@ -190,8 +188,9 @@ void kith_tokens_cut(kith_tokenizer *t) {
   t->open = 0;
   t->quoted = false;
   for (uint32_t at = t->start; at < t->end;) {
-    if (fast) at = cut_plain_words(t, at);
+    if (fast && (unsigned char)t->bytes[at] >= 'A') at = cut_plain_words(t, at); /* words begin with no lower byte */
     if (at < t->end) at = cut_step(t, at, before);
+    if (at < t->end && t->bytes[at] == ' ') at = cut_space(t, at, (kith_glyph){KITH_MARK_SPACE, 1}, before);
   }
   if (text->tokens.n > before) text->tokens.at[text->tokens.n - 1].flags |= KITH_TOKEN_SPACE_AFTER;
 }
