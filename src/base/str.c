@@ -42,10 +42,21 @@ bool kith_str_to_u64(kith_str s, uint64_t *value) {
   return true;
 }
 
-static uint64_t read_le(const unsigned char *p, size_t n) {
-  uint64_t v = 0;
-  for (size_t i = 0; i < n; i++) v |= (uint64_t)p[i] << (8 * i);
-  return v;
+/* Little-endian whatever the machine; written out, compilers make one load of it. */
+static uint64_t read_four(const unsigned char *p) {
+  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
+
+static uint64_t read_eight(const unsigned char *p) {
+  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+         (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
+/* Fewer than eight bytes, without a loop: reads that overlap agree where they do. */
+static uint64_t read_tail(const unsigned char *p, size_t n) {
+  if (n >= 4) return read_four(p) | read_four(p + n - 4) << (8 * (n - 4));
+  if (!n) return 0;
+  return (uint64_t)p[0] | (uint64_t)p[n / 2] << (8 * (n / 2)) | (uint64_t)p[n - 1] << (8 * (n - 1));
 }
 
 static uint64_t mix(uint64_t h) {
@@ -60,8 +71,8 @@ uint64_t kith_str_hash(kith_str s) {
   const unsigned char *p = (const unsigned char *)s.p;
   uint64_t h = 0x9e3779b97f4a7c15u ^ s.n;
   size_t n = s.n;
-  for (; n >= 8; p += 8, n -= 8) h = mix(h ^ read_le(p, 8)) + 0x2545f4914f6cdd1du;
-  return mix(h ^ read_le(p, n));
+  for (; n >= 8; p += 8, n -= 8) h = mix(h ^ read_eight(p)) + 0x2545f4914f6cdd1du;
+  return mix(h ^ read_tail(p, n));
 }
 
 uint32_t kith_utf8_decode(const char *text, const char *text_end, unsigned *length) {

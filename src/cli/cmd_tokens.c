@@ -1,24 +1,27 @@
+#include "build/crew.h"
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "text/conllu.h"
 
 /* What cutting text needs; the names are left out, so that it starts at once. */
-typedef struct cutter {
+typedef struct cutting {
+  const kith_settings *settings;
   kith_languages *languages;
   kith_identifier *identifier;
-  kith_segmenter *segmenter;
-} cutter;
+  kith_docs *docs;
+  kith_out *out;
+  size_t skipped;
+} cutting;
 
-static void cutter_close(cutter *c) {
-  kith_segmenter_close(c->segmenter);
+static void close_cutting(cutting *c) {
+  kith_docs_close(c->docs);
   kith_identifier_close(c->identifier);
   kith_languages_close(c->languages);
 }
 
-static kith_status cutter_open(cutter *c, const kith_words_list *layers, kith_error *error) {
+static kith_status open_knowledge(cutting *c, const kith_words_list *layers, kith_error *error) {
   kith_buf path = {0};
   kith_words_list folders = {0};
-  memset(c, 0, sizeof *c);
   if (!kith_lexicons_find(&path)) {
     kith_vec_clear(&path);
     return kith_error_set(error, KITH_ERR_IO, "the shipped lexicons are not found; set KITH_LEXICONS to the folder that holds languages.tsv");
@@ -32,64 +35,88 @@ static kith_status cutter_open(cutter *c, const kith_words_list *layers, kith_er
   }
   if (status == KITH_OK) status = kith_languages_open(&c->languages, folders.at, folders.n, error);
   if (status == KITH_OK) status = kith_identifier_open(&c->identifier, c->languages, path.at, error);
-  if (status == KITH_OK) status = kith_segmenter_open(&c->segmenter, c->languages, c->identifier, error);
   kith_vec_clear(&folders);
   kith_vec_clear(&path);
-  if (status != KITH_OK) cutter_close(c);
   return status;
 }
 
-static void print(const cutter *c, const kith_settings *settings, const kith_doc *doc, kith_text *text, kith_out *out) {
-  kith_text_segment(c->segmenter, doc->text, doc->language, text);
-  kith_text_expand(c->segmenter, text);
-  if (settings->json)
-    kith_conllu_write_json(out, doc->id, text, c->languages, settings->build.byte_offsets);
-  else
-    kith_conllu_write(out, doc->id, text, c->languages);
+/* ---- one document after another ---- */
+
+static kith_status read_next(void *context, kith_arena *arena, kith_doc *doc, kith_error *why) {
+  cutting *c = context;
+  for (;;) {
+    kith_status status = kith_docs_next(c->docs, arena, doc, why);
+    if (status == KITH_OK || status == KITH_END) return status;
+    c->skipped++;
+    if (!c->settings->quiet) {
+      char sentence[1100];
+      kith_say("kith tokens: skipped: %s", kith_error_format(why, sentence, sizeof sentence));
+    }
+    kith_arena_reset(arena);
+    *doc = (kith_doc){0};
+  }
 }
 
-static size_t print_all(const cutter *c, const kith_settings *settings, kith_docs *docs, kith_out *out) {
-  kith_arena arena;
-  kith_text text = {0};
-  size_t skipped = 0;
-  kith_arena_init(&arena);
-  while (!out->failure) {
-    kith_doc doc = {0};
-    kith_error error;
-    kith_arena_reset(&arena);
-    kith_status status = kith_docs_next(docs, &arena, &doc, &error);
-    if (status == KITH_END) break;
-    if (status == KITH_OK) {
-      print(c, settings, &doc, &text, out);
-      continue;
-    }
-    skipped++;
-    if (!settings->quiet) {
-      char why[1100];
-      kith_say("kith tokens: skipped: %s", kith_error_format(&error, why, sizeof why));
-    }
-  }
-  kith_text_clear(&text);
-  kith_arena_clear(&arena);
-  return skipped;
+static bool print(void *context, void *result) {
+  cutting *c = context;
+  kith_buf *lines = &((kith_out *)result)->buf;
+  kith_out_str(c->out, kith_buf_str(lines));
+  lines->n = 0;
+  return !c->out->failure;
+}
+
+static void clear_lines(void *result) { kith_out_close(result, NULL, NULL); }
+
+/* ---- in each thread ---- */
+
+typedef struct cutter {
+  const cutting *all;
+  kith_segmenter *segmenter;
+  kith_text text;
+} cutter;
+
+static kith_status cutter_open(void *context, void **worker, kith_error *error) {
+  cutter *c = kith_alloc_zero(1, sizeof *c);
+  *worker = c;
+  c->all = context;
+  return kith_segmenter_open(&c->segmenter, c->all->languages, c->all->identifier, error);
+}
+
+static void cutter_close(void *worker) {
+  cutter *c = worker;
+  kith_segmenter_close(c->segmenter);
+  kith_text_clear(&c->text);
+  kith_free(c);
+}
+
+static void cut(void *worker, const kith_doc *doc, void *result) {
+  cutter *c = worker;
+  kith_out *lines = result;
+  if (!lines->buf.at) kith_out_memory(lines);
+  kith_text_segment(c->segmenter, doc->text, doc->language, &c->text);
+  kith_text_expand(c->segmenter, &c->text);
+  if (c->all->settings->json)
+    kith_conllu_write_json(lines, doc->id, &c->text, c->all->languages, c->all->settings->build.byte_offsets);
+  else
+    kith_conllu_write(lines, doc->id, &c->text, c->all->languages);
 }
 
 static int run(const kith_settings *settings, kith_out *out) {
   kith_corpus_options how;
-  kith_docs *docs;
   kith_error error;
-  cutter c;
+  cutting c = {.settings = settings, .out = out};
+  kith_crew crew = {.threads = settings->build.threads, .result_size = sizeof(kith_out), .context = &c,
+                    .read = read_next, .take = print, .clear = clear_lines,
+                    .open = cutter_open, .work = cut, .close = cutter_close};
   kith_reading_greet(settings);
   if (settings->verbose) kith_say("%s", kith_version_text());
   kith_status status = kith_build_corpus_options(&settings->build, &how, &error);
-  if (status == KITH_OK) status = kith_docs_open(&docs, &how.docs, &error);
+  if (status == KITH_OK) status = kith_docs_open(&c.docs, &how.docs, &error);
+  if (status == KITH_OK) status = open_knowledge(&c, &settings->lexicons, &error);
+  if (status == KITH_OK) status = kith_crew_run(&crew, &error);
+  close_cutting(&c);
   if (status != KITH_OK) return kith_say_error("tokens", &error);
-  status = cutter_open(&c, &settings->lexicons, &error);
-  size_t skipped = status == KITH_OK ? print_all(&c, settings, docs, out) : 0;
-  kith_docs_close(docs);
-  if (status != KITH_OK) return kith_say_error("tokens", &error);
-  cutter_close(&c);
-  return skipped ? KITH_EXIT_SKIPPED : KITH_EXIT_CLEAN;
+  return c.skipped ? KITH_EXIT_SKIPPED : KITH_EXIT_CLEAN;
 }
 
 const kith_command kith_command_tokens = {

@@ -115,7 +115,7 @@ const kith_flag kith_flags[] = {
     {"man", 0, NULL, KITH_FLAG_ON, NULL, "help", KITH_GROUP_OUTPUT, AT(man), NULL, NULL, "print the manual page of all commands, for man(1)"},
 
     /* ---- running ---- */
-    {"threads", 'j', "N", KITH_FLAG_SMALL, "0", "build,mentions,relations,explain", KITH_GROUP_RUN, AT(build.threads), kith_check_threads, "expected a number from 0 to 256",
+    {"threads", 'j', "N", KITH_FLAG_SMALL, "0", READ, KITH_GROUP_RUN, AT(build.threads), kith_check_threads, "expected a number from 0 to 256",
      "read on N threads; 0 takes one per processor. The output is the same for any number"},
     {"quiet", 'q', NULL, KITH_FLAG_ON, NULL, "*", KITH_GROUP_RUN, AT(quiet), NULL, NULL, "say nothing on stderr but errors"},
     {"verbose", 'v', NULL, KITH_FLAG_ON, NULL, READ, KITH_GROUP_RUN, AT(verbose), NULL, NULL,

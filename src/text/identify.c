@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum {
-  WINDOW = 256,       /* bytes read at one place of a long text */
+  WINDOW = 64,        /* bytes read at one place of a long text */
   WINDOWS = 8,        /* and how many such places, */
   FEWEST_WINDOWS = 4, /* of which at least so many are read: it may open in another language */
   CERTAIN_CHECK = 128 /* rows between two looks whether to stop */
@@ -202,13 +202,15 @@ static sample take_sample(kith_str text) {
  * letters of an alphabet. */
 static void count_scripts(const kith_identifier *id, kith_str text, size_t counts[KITH_SCRIPT_COUNT]) {
   static const uint8_t weight[KITH_SCRIPT_COUNT] = {[KITH_SCRIPT_KANA] = 2, [KITH_SCRIPT_HANI] = 3, [KITH_SCRIPT_HANG] = 2};
-  const char *p = text.p, *end = text.p + text.n;
+  const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n;
   while (p < end) {
     unsigned length = 1;
-    unsigned char c = (unsigned char)*p;
-    if (c < 0x80) counts[id->letters.script[c]]++;
-    else {
-      kith_script s = kith_letters_script(&id->letters, kith_utf8_decode(p, end, &length));
+    if (*p < 0x80) counts[id->letters.script[*p]]++;
+    else if (*p >= 0xc2 && *p < 0xe0 && end - p > 1 && (p[1] & 0xc0) == 0x80) {
+      counts[id->letters.script[(*p & 31) << 6 | (p[1] & 63)]]++;
+      length = 2;
+    } else {
+      kith_script s = kith_letters_script(&id->letters, kith_utf8_decode((const char *)p, (const char *)end, &length));
       counts[s] += weight[s] ? weight[s] : 1u;
     }
     p += length;
@@ -252,6 +254,15 @@ typedef struct tally {
   size_t rows;
 } tally;
 
+/* Rows lie anywhere in a megabyte: asked for early, they are there when they are added. */
+static inline void fetch(const uint8_t *row) {
+#ifdef __GNUC__
+  __builtin_prefetch(row);
+#else
+  (void)row;
+#endif
+}
+
 /* Replaces hashes by the rows they have, if any; gives how many. Without a branch
  * on the bit, which could not be foreseen. */
 static size_t find_rows(const model_group *g, uint32_t *hashes, size_t n) {
@@ -260,6 +271,7 @@ static size_t find_rows(const model_group *g, uint32_t *hashes, size_t n) {
     uint32_t hash = hashes[i], at = hash & 31;
     block b = g->blocks[hash >> 5];
     hashes[found] = b.before + ones(b.bits & ((1u << at) - 1));
+    fetch(g->rows + (size_t)hashes[found] * g->lanes);
     found += b.bits >> at & 1;
   }
   return found;

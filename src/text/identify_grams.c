@@ -66,13 +66,13 @@ void kith_grams_start(kith_grams *grams, const kith_letters *letters, kith_str t
 
 /* Multiplicative hashing: the top bits depend on all of the gram. n keeps grams
  * of different length apart. */
-static uint32_t hash_of(const kith_grams *grams, uint64_t gram, unsigned n) {
+static inline uint32_t hash_of(const kith_grams *grams, uint64_t gram, unsigned n) {
   return (uint32_t)(((gram + n * UINT64_C(0xd1b54a32d192ed03)) * UINT64_C(0x9e3779b97f4a7c15)) >> (64 - grams->bits));
 }
 
 enum { SHORTEST_WORD = 3, LONGEST_WORD = 24, MOST_HASHES = 5 };
 
-static size_t push(kith_grams *grams, uint16_t letter, uint32_t *hashes) {
+static inline size_t push(kith_grams *grams, uint16_t letter, uint32_t *hashes) {
   size_t n = 0;
   uint64_t w = grams->window = grams->window << 16 | letter;
   grams->length++;
@@ -91,7 +91,7 @@ static size_t end_word(kith_grams *grams, uint32_t *hashes) {
   return n;
 }
 
-static size_t add_letter(kith_grams *grams, uint16_t letter, uint32_t *hashes) {
+static inline size_t add_letter(kith_grams *grams, uint16_t letter, uint32_t *hashes) {
   if (!grams->length) {
     grams->window = ' ';
     grams->length = 1;

@@ -122,6 +122,19 @@ static void note_joiners(kith_profile *profile, kith_str key) {
   }
 }
 
+/* The byte of a key's first letter that tells most: leads of one script are all alike. */
+static unsigned char first_byte(kith_str key) { return (unsigned char)key.p[(unsigned char)key.p[0] >= 0x80 && key.n > 1]; }
+
+static void note_shape(kith_profile *profile, kith_str key) {
+  uint64_t length = UINT64_C(1) << key.n % 64;
+  profile->begins[first_byte(key)] |= length;
+  profile->ends[(unsigned char)key.p[key.n - 1]] |= length;
+}
+
+static bool has_shape(const kith_profile *profile, kith_str key) {
+  return key.n && (profile->begins[first_byte(key)] & profile->ends[(unsigned char)key.p[key.n - 1]]) >> key.n % 64 & 1;
+}
+
 /* Adds a list's form; an abbreviation is kept without its last stop. A later
  * row of the same list replaces what an earlier one said of an abbreviation. */
 static bool add_form(kith_profile *profile, kith_str form, uint32_t trait) {
@@ -131,6 +144,7 @@ static bool add_form(kith_profile *profile, kith_str form, uint32_t trait) {
   if (!key.n) return false;
   uint32_t id = kith_intern_add(&profile->forms, key);
   note_joiners(profile, key);
+  note_shape(profile, key);
   if (id == profile->traits.n) kith_vec_push(&profile->traits, 0);
   if (trait & KITH_TRAIT_ABBREVIATION) profile->traits.at[id] &= ~(uint32_t)KITH_TRAIT_ABBREVIATION;
   if ((trait & KITH_TRAIT_ABBREVIATION) && is_capitals(form)) trait |= KITH_TRAIT_CAPITALS;
@@ -190,25 +204,40 @@ void kith_profile_close(kith_profile *profile) {
   kith_free(profile);
 }
 
+/* The key of one character beyond ASCII; its length. */
+static size_t key_character(const char *p, const char *end, kith_glyph glyph, char *out) {
+  unsigned length;
+  if (glyph.class == (KITH_IN_WORD | KITH_HIDDEN)) return 0;
+  if (glyph.class == KITH_MARK_APOSTROPHE || glyph.class == KITH_MARK_HYPHEN) {
+    *out = glyph.class == KITH_MARK_HYPHEN ? '-' : '\'';
+    return 1;
+  }
+  return kith_utf8_encode((uint32_t)u_tolower((UChar32)kith_utf8_decode(p, end, &length)), out);
+}
+
 kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]) {
   size_t n = 0;
   const char *p = word.p, *end = word.p + word.n;
   while (p < end) {
     if (n + 4 > KITH_KEY_ROOM) return (kith_str){key, 0};
-    unsigned length = 1;
-    uint32_t c = (unsigned char)*p;
-    if (c >= 0x80) c = kith_utf8_decode(p, end, &length);
-    uint8_t class = kith_class_of(c);
-    p += length;
-    if (c < 0x80 && c >= 'A') key[n++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '`' ? '\'' : c);
-    else if (class == KITH_MARK_APOSTROPHE) key[n++] = '\'';
-    else if (class == KITH_MARK_HYPHEN) key[n++] = '-';
-    else if (class != (KITH_IN_WORD | KITH_HIDDEN)) n += kith_utf8_encode((uint32_t)u_tolower((UChar32)c), key + n);
+    unsigned char c = (unsigned char)*p;
+    if (c < 0x80) {
+      key[n++] = (char)(c == '`' ? '\'' : c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0));
+      p++;
+      continue;
+    }
+    kith_glyph glyph = kith_glyph_read(p, end);
+    if (glyph.class == (KITH_IN_WORD | KITH_LOWER) && glyph.length == 2) { /* most letters are small already */
+      key[n++] = p[0];
+      key[n++] = p[1];
+    } else
+      n += key_character(p, end, glyph, key + n);
+    p += glyph.length;
   }
   return (kith_str){key, n};
 }
 
 uint32_t kith_profile_traits(const kith_profile *profile, kith_str key) {
-  uint32_t id = key.n ? kith_intern_find(&profile->forms, key) : KITH_NONE;
+  uint32_t id = has_shape(profile, key) ? kith_intern_find(&profile->forms, key) : KITH_NONE;
   return id == KITH_NONE ? 0 : profile->traits.at[id];
 }

@@ -31,7 +31,7 @@ kith_status kith_segmenter_open(kith_segmenter **out, const kith_languages *lang
   segmenter->languages = languages;
   segmenter->identifier = identifier;
   kith_status status = open_profiles(segmenter, error);
-  if (identifier) segmenter->agreement = kith_agreement_open(languages);
+  if (identifier) segmenter->common_words = kith_common_words_open(languages);
   if (status == KITH_OK) status = kith_dictionary_open(&segmenter->dictionary, error);
   if (status != KITH_OK) {
     kith_segmenter_close(segmenter);
@@ -44,9 +44,10 @@ kith_status kith_segmenter_open(kith_segmenter **out, const kith_languages *lang
 void kith_segmenter_close(kith_segmenter *segmenter) {
   if (!segmenter) return;
   close_profiles(segmenter);
-  kith_agreement_close(segmenter->agreement);
+  kith_common_words_close(segmenter->common_words);
   kith_dictionary_close(segmenter->dictionary);
   kith_vec_clear(&segmenter->tokenizer.marks);
+  kith_vec_clear(&segmenter->tokenizer.letters);
   kith_vec_clear(&segmenter->spans);
   kith_free(segmenter);
 }
@@ -75,7 +76,7 @@ enum { TELLING = 24 }; /* bytes: a shorter paragraph takes the document's langua
 static kith_guess identify_paragraph(const kith_segmenter *segmenter, kith_str paragraph, const kith_text *text) {
   kith_guess same = {text->lang, text->confidence};
   if (!segmenter->identifier || paragraph.n < TELLING || paragraph.n == text->source.n) return same;
-  if (kith_agreement_holds(segmenter->agreement, paragraph, text->lang)) return same;
+  if (kith_common_words_tell(segmenter->common_words, paragraph, text->lang)) return same;
   size_t taste = paragraph.n < TASTE ? paragraph.n : TASTE;
   kith_guess guess = kith_identify(segmenter->identifier, kith_str_cut(paragraph, 0, taste), text->lang);
   return guess.lang == KITH_LANG_UND ? same : guess;

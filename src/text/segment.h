@@ -2,7 +2,7 @@
 #ifndef KITH_TEXT_SEGMENT_H
 #define KITH_TEXT_SEGMENT_H
 
-#include "text/agreement.h"
+#include "text/common_words.h"
 #include "text/multiword.h"
 #include "text/paragraph.h"
 #include "text/token.h"
@@ -12,7 +12,7 @@ struct kith_segmenter {
   const kith_identifier *identifier; /* may be NULL */
   kith_profile **profiles;           /* by kith_lang */
   kith_multiword_rules **multiwords; /* by kith_lang; made when first asked for */
-  kith_agreement *agreement;         /* NULL without an identifier */
+  kith_common_words *common_words;   /* NULL without an identifier */
   struct kith_dictionary *dictionary;
   kith_tokenizer tokenizer;
   kith_spans spans;

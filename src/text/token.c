@@ -1,67 +1,45 @@
 #include "text/token.h"
 
-#include "text/scan.h"
-
-/* What a scan over word characters gives, kept out of memory in the hot loop. */
-typedef struct scan {
-  const char *end;
-  unsigned seen, last, next; /* next: class of the character at end */
-} scan;
-
-static inline unsigned two_byte_class(const unsigned char *p) {
-  return kith_class_values[kith_class_blocks[p[0] & 31] * KITH_CLASS_BLOCK + (p[1] & 63)];
+/* The class of an ASCII or two-byte letter. */
+static inline uint8_t letter_class(const char *text) {
+  const unsigned char *p = (const unsigned char *)text;
+  return kith_class_values[*p < 0x80 ? *p : kith_class_blocks[p[0] & 31] * KITH_CLASS_BLOCK + (p[1] & 63)];
 }
 
-/* Over word characters from p < end. Most bytes of a text are met here and
- * nowhere else: ASCII and two-byte letters take the two short ways. */
-static inline __attribute__((always_inline)) scan scan_word(const char *text, const char *text_end) {
-  const unsigned char *p = (const unsigned char *)text, *end = (const unsigned char *)text_end;
-  unsigned seen = 0, last = 0, class = KITH_MARK_END;
-  while (p < end) {
-    unsigned length = 1;
-    if (end - p >= 8) {
-      kith_scan letters = *p < 0x80 ? kith_scan_latin(p) : (kith_scan){kith_scan_cyrillic(p), true, false};
-      if (letters.length) {
-        seen |= KITH_IN_WORD | (letters.lower ? KITH_LOWER : 0) | (letters.upper ? KITH_UPPER : 0);
-        p += letters.length;
-        last = p[-1] >= 'a' ? KITH_IN_WORD | KITH_LOWER : KITH_IN_WORD | KITH_UPPER; /* a trail byte is small */
-        if (letters.length == 8) continue;
-      }
-      if (*p == ' ') return (scan){(const char *)p, seen, last, KITH_MARK_SPACE};
-    }
-    if (*p < 0x80) {
-      class = kith_class_values[*p]; /* the first two blocks stand first */
-    } else if (*p >= 0xc2 && *p < 0xe0 && end - p > 1 && (p[1] & 0xc0) == 0x80) {
-      class = two_byte_class(p);
-      length = 2;
-    } else {
-      kith_glyph glyph = kith_glyph_read((const char *)p, text_end);
-      class = glyph.class;
-      length = glyph.length;
-    }
-    if (!(class & KITH_IN_WORD)) return (scan){(const char *)p, seen, last, class};
+/* A run that the map knows whole, with a small letter in it, so that nothing
+ * else asks which of the others are capitals. Its end is `at` where there is none. */
+static kith_run read_mapped(const kith_tokenizer *t, uint32_t at) {
+  kith_letter_block here = kith_letter_map_at(t->letters.at, at - t->start);
+  uint32_t length = kith_letter_count(here.letter), end = at + length;
+  bool known = kith_letter_any(here.lower, length) && end <= t->end && !kith_is_word(kith_glyph_at(t, end));
+  if (!known) return (kith_run){at, at, 0, 0, 0};
+  const char *p = t->bytes + at, *behind = t->bytes + end;
+  uint8_t first = letter_class(p), last = letter_class((unsigned char)behind[-1] < 0x80 ? behind - 1 : behind - 2);
+  return (kith_run){at, end, KITH_IN_WORD | KITH_LOWER | first, first, last};
+}
+
+/* Any run, by its characters' classes: in locals, since it is all there is for other scripts. */
+static inline kith_run read_by_class(const kith_tokenizer *t, uint32_t at) {
+  kith_glyph glyph = kith_glyph_at(t, at);
+  const char *p = t->bytes + at, *end = t->bytes + t->end;
+  unsigned seen = 0, last = 0, first = glyph.class, class = first;
+  while (class & KITH_IN_WORD) {
     seen |= class;
     last = class;
-    p += length;
+    p += glyph.length;
+    if (p >= end) break;
+    glyph = kith_glyph_read(p, end);
+    class = t->oracle ? t->oracle[p - t->bytes] : glyph.class;
   }
-  return (scan){(const char *)p, seen, last, KITH_MARK_END};
-}
-
-static kith_run read_with_oracle(const kith_tokenizer *t, uint32_t at) {
-  kith_glyph glyph = kith_glyph_at(t, at);
-  kith_run run = {at, at, 0, glyph.class, 0};
-  for (; kith_is_word(glyph); glyph = kith_glyph_at(t, run.end)) {
-    run.seen |= glyph.class;
-    run.last = glyph.class;
-    run.end += glyph.length;
-  }
-  return run;
+  return (kith_run){at, (uint32_t)(p - t->bytes), (uint8_t)seen, (uint8_t)first, (uint8_t)last};
 }
 
 kith_run kith_run_read(const kith_tokenizer *t, uint32_t at) {
-  if (t->oracle) return read_with_oracle(t, at);
-  scan s = scan_word(t->bytes + at, t->bytes + t->end);
-  return (kith_run){at, (uint32_t)(s.end - t->bytes), (uint8_t)s.seen, kith_glyph_at(t, at).class, (uint8_t)s.last};
+  if (t->letters.n && at < t->end) {
+    kith_run run = read_mapped(t, at);
+    if (run.end > at) return run;
+  }
+  return read_by_class(t, at);
 }
 
 /* Two letters or more: only asked of words that hold a capital and no small letter. */
@@ -118,10 +96,18 @@ static bool is_final(const kith_tokenizer *t, kith_run run) {
   return false;
 }
 
+/* Whether a stop at `at` has nothing behind it that it could hold together. */
+static bool is_single_stop(const kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
+  uint8_t behind = kith_glyph_at(t, at + glyph.length).class;
+  return glyph.class == KITH_MARK_STOP && !(behind & KITH_IN_WORD) && behind != KITH_MARK_STOP &&
+         behind != KITH_MARK_ELLIPSIS;
+}
+
 /* A run and what touches it. Invisible characters alone make no token. */
 static uint32_t cut_run(kith_tokenizer *t, kith_run run) {
   kith_glyph next = kith_glyph_at(t, run.end);
-  if (next.class < KITH_JOINER_COUNT) return kith_chunk_cut(t, run.start, run);
+  if (next.class < KITH_JOINER_COUNT)
+    return is_single_stop(t, run.end, next) ? kith_stop_cut(t, run.start, run, &run) : kith_chunk_cut(t, run.start, run);
   if (run.seen & ~(KITH_IN_WORD | KITH_HIDDEN))
     kith_token_add(t, run.start, run.end, kith_word_kind(run.seen), run.seen, run.first);
   if (t->profile->finals && next.class == KITH_MARK_SPACE && is_final(t, run)) kith_mark_add(t, KITH_AT_FINAL);
@@ -140,92 +126,71 @@ static uint32_t cut_step(kith_tokenizer *t, uint32_t at, size_t before) {
   return kith_is_word(glyph) ? cut_run(t, kith_run_read(t, at)) : kith_mark_cut(t, at, glyph);
 }
 
-enum { PLAIN_WORDS = 64 }; /* at a time */
-
-enum { SHORT_WORD = 16 }; /* bytes */
-
-/* The letters at p, as far as they are all ASCII or all small Cyrillic ones and
- * SHORT_WORD of them; `lower` says that there is one that is small. */
-static inline kith_scan short_word(const unsigned char *p) {
-  if (*p < 0x80) {
-    kith_scan head = kith_scan_latin(p);
-    if (head.length < 8) return head;
-    kith_scan tail = kith_scan_latin(p + 8);
-    return (kith_scan){8 + tail.length, head.lower || tail.lower, head.upper || tail.upper};
-  }
-  unsigned length = kith_scan_cyrillic(p);
-  if (length == 8) length += kith_scan_cyrillic(p + 8);
-  return (kith_scan){length, length > 0, false};
+/* The same for a word of letters that the map leaves out, with a space behind. */
+static inline uint32_t cut_other_word(kith_tokenizer *t, uint32_t at) {
+  kith_run run = read_by_class(t, at);
+  bool plain = run.end > at && run.end < t->end && t->bytes[run.end] == ' ' && (run.first & KITH_ANY_LETTER) &&
+               (run.seen & (KITH_LOWER | KITH_UPPER)) != KITH_UPPER;
+  if (!plain) return at;
+  unsigned flags = KITH_TOKEN_SPACE_AFTER | (run.seen & KITH_LOWER ? KITH_TOKEN_CASED : 0) |
+                   (run.first & KITH_UPPER ? KITH_TOKEN_CAPITAL : 0) | (run.seen & KITH_DIGIT ? KITH_TOKEN_DIGIT : 0);
+  kith_vec_push(&t->text->tokens, (kith_token){at, run.end, KITH_TOKEN_WORD, (uint8_t)flags});
+  return run.end + 1;
 }
 
-/* The class of an ASCII or two-byte character; of others, one that is left to the rules. */
-static inline unsigned first_class(const char *text, const char *end) {
-  const unsigned char *p = (const unsigned char *)text;
-  if (*p < 0x80) return kith_class_values[*p];
-  return *p >= 0xc2 && *p < 0xe0 && end - text > 1 && (p[1] & 0xc0) == 0x80 ? two_byte_class(p) : KITH_MARK_INVALID;
-}
-
-/* Whether a plain word may stand before a character of this class: no joiner, nothing to look up. */
-static inline bool ends_plainly(unsigned class) { return class == KITH_MARK_SPACE || class == KITH_MARK_CLOSE; }
-
-/* The same for what is most of any text, words of ordinary letters between
- * spaces, some with a comma. Returns where it met something else; a word that
- * it has read and does not decide is left in `run`. The vec is kept in locals:
- * a store of bytes could alias its fields. */
-static uint32_t cut_plain_words(kith_tokenizer *t, uint32_t at, kith_run *run) {
-  const char *p = t->bytes + at, *end = t->bytes + t->end;
+/* The same for what is most of any text, words of ordinary letters with a space
+ * or a comma behind, 64 bytes at a time. Returns where it met something else.
+ * The vec is kept in locals: a store of bytes could alias its fields. */
+static uint32_t cut_plain_words(kith_tokenizer *t, uint32_t at) {
+  const char *p = t->bytes;
+  uint32_t last = t->end - 1;
   kith_text *text = t->text;
-  kith_vec_reserve(&text->tokens, text->tokens.n + PLAIN_WORDS * 2);
-  kith_token *out = text->tokens.at + text->tokens.n, *full = out + (PLAIN_WORDS - 1) * 2;
-  while (p < end && out < full) {
-    if ((size_t)(end - p) > SHORT_WORD) {
-      kith_scan word = short_word((const unsigned char *)p);
-      if (word.lower && p[word.length] == ' ') {
-        uint32_t start = (uint32_t)(p - t->bytes);
-        bool capital = word.upper && (*p & 0x20) == 0;
-        *out++ = (kith_token){start, start + word.length, KITH_TOKEN_WORD,
-                              capital ? KITH_TOKEN_SPACE_AFTER | KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL
-                                      : KITH_TOKEN_SPACE_AFTER | KITH_TOKEN_CASED};
-        p += word.length + 1;
-        continue;
-      }
+  for (bool more = true; more && at < last;) {
+    kith_letter_block here = kith_letter_map_at(t->letters.at, at - t->start);
+    kith_vec_reserve(&text->tokens, text->tokens.n + 64);
+    kith_token *out = text->tokens.at + text->tokens.n;
+    uint32_t from = at, seen = last - at < 63 ? last : at + 63; /* seen: what the 64 bits tell of */
+    for (;;) {
+      unsigned length = kith_letter_count(here.letter);
+      uint32_t end = at + length;
+      more = end >= seen && at > from;
+      if (end >= seen || !kith_letter_any(here.lower, length)) break;
+      unsigned flags = KITH_TOKEN_CASED | (letter_class(p + at) & KITH_UPPER ? KITH_TOKEN_CAPITAL : 0);
+      if (p[end] == ',' && p[end + 1] == ' ') {
+        *out++ = (kith_token){at, end++, KITH_TOKEN_WORD, (uint8_t)flags};
+        *out++ = (kith_token){end - 1, end, KITH_TOKEN_PUNCT, KITH_TOKEN_SPACE_AFTER};
+        length++;
+      } else if (p[end] == ' ')
+        *out++ = (kith_token){at, end, KITH_TOKEN_WORD, (uint8_t)(flags | KITH_TOKEN_SPACE_AFTER)};
+      else
+        break;
+      at = end + 1;
+      here.letter = here.letter >> length >> 1;
+      here.lower = here.lower >> length >> 1;
     }
-    unsigned first = first_class(p, end);
-    if (!(first & KITH_IN_WORD) || !(first & KITH_ANY_LETTER)) break;
-    scan s = scan_word(p, end);
-    bool comma = s.next == KITH_MARK_COMMA && end - s.end > 1 && s.end[0] == ',' && s.end[1] == ' ';
-    if ((!comma && !ends_plainly(s.next)) || (s.seen & (KITH_LOWER | KITH_UPPER)) == KITH_UPPER) {
-      *run = (kith_run){(uint32_t)(p - t->bytes), (uint32_t)(s.end - t->bytes), (uint8_t)s.seen, (uint8_t)first,
-                        (uint8_t)s.last};
-      break;
-    }
-    unsigned flags = (s.seen & KITH_LOWER ? KITH_TOKEN_CASED : 0) | (first & KITH_UPPER ? KITH_TOKEN_CAPITAL : 0) |
-                     (s.seen & KITH_DIGIT ? KITH_TOKEN_DIGIT : 0);
-    bool space = *s.end == ' ';
-    uint32_t stop = (uint32_t)(s.end - t->bytes);
-    *out++ = (kith_token){(uint32_t)(p - t->bytes), stop, KITH_TOKEN_WORD,
-                          (uint8_t)(flags | (space ? KITH_TOKEN_SPACE_AFTER : 0))};
-    p = s.end + space;
-    if (!comma) continue;
-    *out++ = (kith_token){stop, stop + 1, KITH_TOKEN_PUNCT, KITH_TOKEN_SPACE_AFTER};
-    p += 2;
+    text->tokens.n = (size_t)(out - text->tokens.at);
+    uint32_t behind = at + kith_letter_count(here.letter);
+    if (more || behind >= last || (unsigned char)p[behind] < 0xc3) continue;
+    uint32_t next = cut_other_word(t, at);
+    more = next > at;
+    at = next;
   }
-  text->tokens.n = (size_t)(out - text->tokens.at);
-  return (uint32_t)(p - t->bytes);
+  return at;
 }
 
 void kith_tokens_cut(kith_tokenizer *t) {
   kith_text *text = t->text;
   size_t before = text->tokens.n;
   bool fast = !t->oracle && !t->profile->finals;
+  t->letters.n = 0;
+  if (!t->oracle) kith_letter_map_make(&t->letters, kith_slice(t, t->start, t->end));
   t->marks.n = 0;
   t->open = 0;
   t->quoted = false;
   for (uint32_t at = t->start; at < t->end;) {
-    kith_run run = {0, 0, 0, 0, 0};
-    if (fast) at = cut_plain_words(t, at, &run);
-    if (run.end) at = cut_run(t, run);
-    else if (at < t->end) at = cut_step(t, at, before);
+    if (fast && (unsigned char)t->bytes[at] >= 'A') at = cut_plain_words(t, at); /* words begin with no lower byte */
+    if (at < t->end) at = cut_step(t, at, before);
+    if (at < t->end && t->bytes[at] == ' ') at = cut_space(t, at, (kith_glyph){KITH_MARK_SPACE, 1}, before);
   }
   if (text->tokens.n > before) text->tokens.at[text->tokens.n - 1].flags |= KITH_TOKEN_SPACE_AFTER;
 }

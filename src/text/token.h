@@ -5,6 +5,7 @@
 #ifndef KITH_TEXT_TOKEN_H
 #define KITH_TEXT_TOKEN_H
 
+#include "text/letter_map.h"
 #include "text/profile.h"
 #include "text/text.h"
 
@@ -37,6 +38,7 @@ typedef struct kith_tokenizer {
   const uint8_t *oracle; /* NULL, or the class of the character at each byte, worked out by ICU */
   struct kith_dictionary *dictionary;
   KITH_VEC(kith_token_mark) marks; /* of this paragraph, in token order */
+  kith_letter_map letters;         /* of this paragraph, unless an oracle is asked */
 } kith_tokenizer;
 
 /* Cuts [start, end) of bytes: appends tokens to text, replaces marks. */

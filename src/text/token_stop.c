@@ -257,8 +257,24 @@ static verdict judge(const kith_tokenizer *t, const follow *f, const kith_run *r
   return (verdict){inside, inside};
 }
 
+enum { LONG = 8 }; /* bytes: a longer word is no part of an abbreviation that is written apart */
+
+/* A long word with small letters, in no list, with a space behind its stop:
+ * nothing that comes can change what that stop is. */
+static bool is_plain_end(const kith_tokenizer *t, uint32_t chunk, const kith_run *last, uint32_t behind) {
+  return chunk == last->start && last->end - chunk > LONG && (behind == t->end || t->bytes[behind] == ' ') &&
+         (last->seen & KITH_LOWER) && !(last->seen & KITH_DIGIT) &&
+         !(traits_between(t, chunk, last->end) & KITH_TRAIT_ABBREVIATION);
+}
+
 uint32_t kith_stop_cut(kith_tokenizer *t, uint32_t chunk, kith_run token, const kith_run *last) {
   uint32_t end = last->end, behind = end + kith_glyph_at(t, end).length;
+  if (is_plain_end(t, chunk, last, behind)) {
+    kith_token_add(t, chunk, end, KITH_TOKEN_WORD, last->seen, last->first);
+    kith_sign_add(t, end, behind, KITH_MARK_STOP);
+    kith_mark_add(t, is_ordinary(t, last, end) ? KITH_AT_WORD : KITH_AT_STOP);
+    return behind;
+  }
   follow f = look_ahead(t, behind);
   kith_run run = token.start == last->start ? *last : kith_run_read(t, token.start);
   verdict v = judge(t, &f, &run, chunk, end);

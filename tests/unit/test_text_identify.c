@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "text/common_words.h"
 #include "text/identify.h"
 
 #include <stdio.h>
@@ -313,6 +314,34 @@ static void test_bad_models(void **state) {
   kith_vec_clear(&model);
 }
 
+static void test_common_words(void **state) {
+  const bench *b = *state;
+  static const struct {
+    const char *code, *text;
+    bool told;
+  } wanted[] = {
+      {"en", "The mayor was not in the hall when they came to see him, and nobody knew why", true},
+      {"de", "The mayor was not in the hall when they came to see him, and nobody knew why", false},
+      {"de", "Der Rat hat sich mit dem Plan nicht befasst", true},
+      {"ru", "Он не знал, что она была там и для чего это было нужно", true},
+      {"en", "Mayor resigns over bridge", false},
+      {"en", "Thisisonewordofverymanyletters the in and", true},
+      {"en", "the in", false},
+      {"en", "", false},
+      {"und", "The mayor was not in the hall when they came to see him", false},
+  };
+  kith_common_words *words = kith_common_words_open(b->languages);
+  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+    kith_lang lang = kith_language_find(b->languages, kith_str_of(wanted[i].code));
+    char *exact = kith_alloc(strlen(wanted[i].text)); /* so that reading beyond it shows */
+    memcpy(exact, wanted[i].text, strlen(wanted[i].text));
+    if (kith_common_words_tell(words, (kith_str){exact, strlen(wanted[i].text)}, lang) != wanted[i].told)
+      fail_msg("%s: %s", wanted[i].code, wanted[i].text);
+    kith_free(exact);
+  }
+  kith_common_words_close(words);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_sentences),     cmocka_unit_test(test_short),
@@ -320,7 +349,7 @@ int main(void) {
       cmocka_unit_test(test_spellings),     cmocka_unit_test(test_mixed_scripts),
       cmocka_unit_test(test_undecided),     cmocka_unit_test(test_any_bytes),
       cmocka_unit_test(test_long_text),     cmocka_unit_test(test_bad_models),
-      cmocka_unit_test(test_prior_decides_what_is_open),
+      cmocka_unit_test(test_prior_decides_what_is_open), cmocka_unit_test(test_common_words),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

@@ -3,6 +3,7 @@
  * Run from the repository's root: lexicons/ is read from there. */
 #include "text/conllu.h"
 #include "text/classes.h"
+#include "text/letter_map.h"
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -375,6 +376,41 @@ static void test_random_bytes(void **state) {
   kith_text_clear(&text);
 }
 
+static void assert_same_map(kith_str text, kith_letter_map *map, kith_letter_map *plain) {
+  kith_letter_map_make(map, text);
+  kith_letter_map_make_plainly(plain, text);
+  for (size_t i = 0; i < plain->n; i++) {
+    assert_int_equal(map->at[i].letter, plain->at[i].letter);
+    assert_int_equal(map->at[i].lower, plain->at[i].lower);
+  }
+  for (size_t i = 0; i < text.n;) { /* what it says is what the classes say */
+    kith_glyph glyph = kith_glyph_read(text.p + i, text.p + text.n);
+    kith_letter_block here = kith_letter_map_at(map->at, i);
+    if (here.letter & 1) assert_true((glyph.class & ~KITH_IN_WORD) == KITH_LOWER || (glyph.class & ~KITH_IN_WORD) == KITH_UPPER);
+    if (here.letter & 1 && here.lower >> (glyph.length - 1) & 1) assert_int_equal(glyph.class, KITH_IN_WORD | KITH_LOWER);
+    assert_int_equal(here.letter >> (glyph.length - 1) & 1, here.letter & 1);
+    i += glyph.length;
+  }
+}
+
+static void test_letter_map(void **state) {
+  kith_letter_map map = {0}, plain = {0};
+  char bytes[400];
+  (void)state;
+  for (unsigned round = 0; round < 4000; round++) {
+    uint32_t n = random_below(sizeof bytes);
+    bool letters = random_below(2);
+    for (uint32_t i = 0; i < n; i++) bytes[i] = (char)random_below(256);
+    for (uint32_t i = 0; letters && i + 1 < n; i += 1 + random_below(3)) { /* pairs, some of them cut short */
+      bytes[i] = (char)(0xc2 + random_below(0x12));
+      bytes[i + 1] = (char)(0x80 + random_below(0x40));
+    }
+    assert_same_map((kith_str){bytes, n}, &map, &plain);
+  }
+  kith_vec_clear(&map);
+  kith_vec_clear(&plain);
+}
+
 /* Pieces that meet every rule, strung together at random. */
 static void test_random_pieces(void **state) {
   static const char *const pieces[] = {
@@ -383,7 +419,7 @@ static void test_random_pieces(void **state) {
       "(", ")", "))", "[", "]", "«", "»", "„", "“", "”", "?", "!", "?!", "…", ";", ":", ":-)", " ", "  ", "\n", "\r\n",
       "\n\n", "\xc2\xa0", "\xe2\x80\x8b", "\xc2\xad", "\xcc\x81", "\xef\xb8\x8f", "\xe2\x80\x8d", "\xf0\x9f\x98\x8d",
       "\xf0\x9f\x87\xba", "中文", "かな", "ไทย", "한국", "שלום", "سلام", "؟", "。", "।", "\xff", "\xe2\x82", "\xf0\x9f",
-      "etc", "nr", "Mr", "т", "д", "г", "p.m", "U.S", "don't", "l'", "s-a", "com", "_", "=", "*", "~", "+", "°"};
+      "longerthanthesixtyfourbytesthatareseenatoncesothatitmustbereadinpieces", "etc", "nr", "Mr", "т", "д", "г", "p.m", "U.S", "don't", "l'", "s-a", "com", "_", "=", "*", "~", "+", "°"};
   enum { PIECES = sizeof pieces / sizeof *pieces };
   kith_text text = {0};
   kith_buf buf = {0};
@@ -455,6 +491,7 @@ int main(void) {
       cmocka_unit_test(test_links_and_signs), cmocka_unit_test(test_dictionary_scripts),
       cmocka_unit_test(test_paragraphs),   cmocka_unit_test(test_flags),
       cmocka_unit_test(test_multiwords),   cmocka_unit_test(test_class_table),
+      cmocka_unit_test(test_letter_map),
       cmocka_unit_test(test_random_bytes), cmocka_unit_test(test_random_pieces),
       cmocka_unit_test(test_long_lines),   cmocka_unit_test(test_conllu),
   };
