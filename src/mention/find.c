@@ -190,9 +190,11 @@ static bool is_shouted(const kith_finder *f) {
   return words >= 2 && capitals * 10 >= words * 7;
 }
 
-/* A heading in title case, in languages that have it: capitals that say nothing. */
+/* A heading in title case, in languages that have it: capitals that say nothing. It has no full stop. */
 static bool is_headline(kith_finder *f) {
   size_t n;
+  const kith_sentence *sentence = &f->text->sentences.at[f->sentence];
+  if (sentence->end > sentence->start && f->text->source.p[sentence->end - 1] == '.') return false;
   if (!kith_language_rows(kith_language_get(f->parts.languages, f->lang), "title_case", &n)) return false;
   const uint32_t small = KITH_IS_CONNECTOR | KITH_IS_LOCATIVE | KITH_IS_PARTICLE | KITH_IS_COMMON;
   unsigned capitals = 0;
