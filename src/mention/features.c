@@ -4,7 +4,8 @@
 enum {
   BIAS, FOLD, STEM, PREFIX, SUFFIX = PREFIX + 3, ENDING_SHAPE = SUFFIX + 4, FOLD_AT, STEM_BEFORE = FOLD_AT + 5, STEM_BEHIND,
   STEMS_BEFORE, STEMS_BEHIND, SHAPES, LENGTH, QUOTES, RUN, RUN_BEFORE, RUN_BEHIND, RUN_SIDES, RUN_ENDS, GAP, GAP_STEM, GAP_NAME,
-  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, FIRST_BIT, LIST_BIT, RUN_LISTS, LEFT_BIT, RIGHT_BIT, RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
+  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, FIRST_BIT, LIST_BIT, RUN_LISTS, LEFT_BIT, RIGHT_BIT,
+  RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
   KNOWN, KNOWN_BEHIND, KNOWN_BEFORE, KNOWN_LISTS, GLUED_LENGTH, GLUED_RUN, COMPANY, COMPANIES, LISTED_ELSEWHERE
 };
 
@@ -156,18 +157,17 @@ static void add_statistics(view *v, const kith_tag_word *w, const kith_tag_piece
   add3(v->out, WRITTEN_STEM, by_stem, (stem.capitals > 0) + 2u * (stem.first > 0), flags);
 }
 
-/* What the same stem stands beside elsewhere in the document. */
-static void add_company(view *v, const kith_tag_word *w) {
+/* What the same stem stands beside elsewhere in the document, and what it is a listed part of. */
+static void add_company(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
   kith_tag_seen seen = kith_tag_doc_by_stem(v->doc, w->stem_id);
   unsigned own = kith_tag_doc_company(v->doc, v->piece, v->stretch->sentence_first, v->stretch->sentence_end), all = 0;
-  for (unsigned k = 0; k < 4; k++) {
+  for (unsigned k = 0; k < KITH_COMPANIES; k++) {
     unsigned count = at_most(seen.company[k] - (own >> k & 1u), 2);
     all = all * 3 + count;
-    if (count) add3(v->out, COMPANY, k, count, v->doc->pieces.at[v->piece].before);
+    if (count) add3(v->out, COMPANY, k, count, t->before);
   }
-  const kith_tag_piece *t = &v->doc->pieces.at[v->piece];
   if (seen.listed) add3(v->out, LISTED_ELSEWHERE, seen.listed, t->lists, w->flags);
-  if (all) add3(v->out, COMPANIES, all, w->flags, at_most(v->doc->pieces.at[v->piece].before, 2) * 3 + at_most(v->doc->pieces.at[v->piece].after, 2));
+  if (all) add3(v->out, COMPANIES, all, w->flags, at_most(t->before, 2) * 3 + at_most(t->after, 2));
 }
 
 static void add_lists(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
@@ -196,7 +196,7 @@ void kith_features_place(const kith_tag_doc *doc, const kith_tag_stretch *stretc
   if (is_upper(w)) add_run(&v, t);
   else add_gap(&v, w);
   if (is_upper(w) || w->flags & KITH_TAG_LOWER) add_statistics(&v, w, t);
-  if (is_upper(w)) add_company(&v, w);
+  if (is_upper(w)) add_company(&v, w, t);
   add_lists(&v, w, t);
 }
 

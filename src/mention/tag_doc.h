@@ -64,14 +64,14 @@ typedef struct kith_tag_stretch {
 } kith_tag_stretch;
 
 /* Behind a given name, behind a title, behind a word that a place follows, beside the head of an organisation's name. */
-enum { KITH_BEHIND_GIVEN, KITH_BEHIND_TITLE, KITH_BEHIND_LOCATIVE, KITH_BESIDE_HEAD };
+typedef enum kith_tag_company { KITH_BEHIND_GIVEN, KITH_BEHIND_TITLE, KITH_BEHIND_LOCATIVE, KITH_BESIDE_HEAD, KITH_COMPANIES } kith_tag_company;
 
 /* How a word, or a stem, is written in the document. */
 typedef struct kith_tag_seen {
   uint32_t epoch;
   uint8_t middle, lower, first, capitals; /* counts up to 255: inside a sentence with a capital, without, … */
   uint8_t listed;                         /* types of the listed names it is a part of, 1 << kith_type */
-  uint8_t company[4];                     /* how often it stood beside what tells its type: enum kith_tag_company */
+  uint8_t company[KITH_COMPANIES];        /* how often it stood beside what tells its type */
 } kith_tag_seen;
 
 typedef struct kith_tag_doc {

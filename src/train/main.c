@@ -46,10 +46,8 @@ static bool read_number(options *o, const char *name, const char *value) {
     unsigned *whole;
   } known[] = {{"--epochs", NULL, &o->train.epochs},       {"--rate", &o->train.rate, NULL},
                {"--decay", &o->train.decay, NULL},         {"--least", NULL, &o->least},
-               {"--prune", &o->write.prune, NULL},
-               {"--outside", &o->write.outside, NULL},
-               {"--drop", NULL, &o->examples.drop},
-               {"--average", NULL, &o->train.average}};
+               {"--prune", &o->write.prune, NULL},         {"--outside", &o->write.outside, NULL},
+               {"--drop", NULL, &o->examples.drop},        {"--average", NULL, &o->train.average}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].name, name) != 0) continue;
     if (known[i].real) *known[i].real = (float)x;

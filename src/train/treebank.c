@@ -49,6 +49,14 @@ static bool joins_names(kith_str tag) {
          kith_str_is(tag, "NUM") || kith_str_is(tag, "PART");
 }
 
+/* Though its tag is one that joins: marks, and the ending of `Anna's`. */
+static bool ends_names(kith_str form) {
+  static const char *const forms[] = {".", ",", "'s", "\u2019s", "'", "\u2019"};
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    if (kith_str_is(form, forms[i])) return true;
+  return false;
+}
+
 static void add_word(reader *r, kith_str form, kith_str tag, bool space) {
   train_mark mark = {(uint32_t)r->portion.text.n, 0, (uint8_t)kind_of(form, tag)};
   kith_buf_add(&r->portion.text, form);
@@ -56,9 +64,7 @@ static void add_word(reader *r, kith_str form, kith_str tag, bool space) {
   /* Little words, and capitalised ones, behind a name may be part of it: `Bank of`, `Nord Stream 2`. */
   size_t n = r->portion.marks.n;
   bool behind = n > r->sentence_first && r->portion.marks.at[n - 1].kind != TRAIN_PLAIN;
-  bool possessive = kith_str_is(tag, "PART") && (kith_str_is(form, "'s") || kith_str_is(form, "\u2019s") || kith_str_is(form, "'") || kith_str_is(form, "\u2019"));
-  if (mark.kind == TRAIN_PLAIN && behind && !possessive && (joins_names(tag) ? !kith_str_is(form, ".") && !kith_str_is(form, ",") : is_capital(form)))
-    mark.kind = TRAIN_OPEN;
+  if (mark.kind == TRAIN_PLAIN && behind && (joins_names(tag) ? !ends_names(form) : is_capital(form))) mark.kind = TRAIN_OPEN;
   kith_vec_push(&r->portion.marks, mark);
   if (space) kith_buf_char(&r->portion.text, ' ');
 }

@@ -107,7 +107,8 @@ kith_status train_write(const char *path, const train_data *data, const train_mo
   kith_vec_clear(&list);
   uint32_t *lists = kith_alloc_zero((size_t)header.known_count + KITH_TAG_KNOWN_PROBE, sizeof *lists);
   kith_status status = KITH_OK;
-  if (!header.probe_limit || !pack_known(known, lists, header.known_count)) status = kith_error_set(error, KITH_ERR_ARG, "the features fall together too much to be packed");
+  bool packed = header.probe_limit && pack_known(known, lists, header.known_count);
+  if (!packed) status = kith_error_set(error, KITH_ERR_ARG, "the features fall together too much to be packed");
   kith_out out;
   if (status == KITH_OK && (status = kith_out_open(&out, path, false, error)) == KITH_OK) {
     kith_out_write(&out, &header, sizeof header);
