@@ -4,8 +4,9 @@
 enum {
   BIAS, FOLD, STEM, PREFIX, SUFFIX = PREFIX + 3, ENDING_SHAPE = SUFFIX + 4, FOLD_AT, STEM_BEFORE = FOLD_AT + 5, STEM_BEHIND,
   STEMS_BEFORE, STEMS_BEHIND, SHAPES, LENGTH, QUOTES, RUN, RUN_BEFORE, RUN_BEHIND, RUN_SIDES, RUN_ENDS, GAP, GAP_STEM, GAP_NAME,
-  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, LIST_BIT, RUN_LISTS, TRIGGER, LEFT_BIT, RIGHT_BIT, RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
-  VOTE, VOTE_LABEL, VOTE_BEHIND, VOTE_BEFORE, LABELS, LABEL_SHAPE
+  WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, FIRST_BIT, LIST_BIT, RUN_LISTS, LEFT_BIT, RIGHT_BIT,
+  RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
+  KNOWN, KNOWN_BEHIND, KNOWN_BEFORE, KNOWN_LISTS, GLUED_LENGTH, GLUED_RUN, COMPANY, COMPANIES, LISTED_ELSEWHERE
 };
 
 static const kith_tag_word outside = {.fold = 11, .stem = 12, .suffix = {13, 14, 15, 16}, .shape = 17, .flags = KITH_TAG_PUNCT};
@@ -39,7 +40,15 @@ static bool is_upper(const kith_tag_word *w) { return w->flags & (KITH_TAG_CAPIT
 
 static unsigned at_most(unsigned value, unsigned limit) { return value < limit ? value : limit; }
 
-/* ---- first pass ---- */
+static void add_bits(kith_features *out, unsigned number, uint32_t bits, unsigned flags) {
+  for (; bits && out->n < KITH_FEATURES_PART - 24; bits &= bits - 1) add2(out, number, (unsigned)__builtin_ctz(bits), flags);
+}
+
+/* What the rows of lexicons/lang say of a word, and what the lists of names do. */
+static uint32_t rows_of(const kith_tag_word *w) {
+  return w->bits & ~(uint32_t)(KITH_IS_BOILERPLATE | KITH_IS_ENDING | 127u << KITH_TAG_KNOWN_SHIFT);
+}
+static uint32_t known_of(const kith_tag_word *w) { return w->bits >> KITH_TAG_KNOWN_SHIFT & 127u; }
 
 void kith_features_word(const kith_tag_word *w, kith_features *out) {
   out->n = 0;
@@ -49,6 +58,12 @@ void kith_features_word(const kith_tag_word *w, kith_features *out) {
   for (unsigned i = 0; i < 3 && w->length >= i + 2; i++) add(out, PREFIX + i, w->prefix[i]);
   for (unsigned i = 0; i < 4 && w->length >= i + 1; i++) add(out, SUFFIX + i, w->suffix[i]);
   add2(out, ENDING_SHAPE, w->suffix[2], w->shape);
+  /* What a set of one language calls a name is no rule for the others. */
+  add2(out, LANG_FLAGS, w->lang, w->flags);
+  add2(out, LANG_LISTS, w->lang, rows_of(w));
+  add(out, LISTS, rows_of(w));
+  add2(out, KNOWN, known_of(w), w->flags);
+  add_bits(out, WORD_BIT, w->bits, w->flags);
 }
 
 void kith_features_neighbour(const kith_tag_word *word, unsigned side, kith_features *out) {
@@ -67,9 +82,7 @@ const kith_tag_word *kith_features_at_side(const kith_tag_doc *doc, const kith_t
   return &doc->list[*index];
 }
 
-static uint64_t lists_of(const kith_tag_word *w, const kith_tag_piece *t) {
-  return (uint64_t)t->lists << 32 | (w->bits & ~(uint32_t)KITH_IS_BOILERPLATE);
-}
+static uint64_t lists_of(const kith_tag_word *w, const kith_tag_piece *t) { return (uint64_t)t->lists << 32 | rows_of(w); }
 
 static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
   const kith_tag_word *left = word_at(v, (int64_t)v->piece - 1), *right = word_at(v, (int64_t)v->piece + 1);
@@ -78,18 +91,14 @@ static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) 
   add2(v->out, STEMS_BEFORE, left->stem, w->stem);
   add2(v->out, STEMS_BEHIND, w->stem, right->stem);
   add3(v->out, SHAPES, left->shape, w->shape, right->shape);
-  /* What a set of one language calls a name is no rule for the others. */
-  add2(v->out, LANG_FLAGS, w->lang, w->flags);
-  add2(v->out, LANG_LISTS, w->lang, lists_of(w, t));
-  if (t->place & KITH_PLACE_GLUED) add3(v->out, LANG_GLUED, w->lang, w->fold, t->place & KITH_PLACE_MARKED);
-  if (t->place & KITH_PLACE_GLUES) add3(v->out, LANG_GLUES, w->lang, right->fold, w->flags);
-}
-
-static void add_bits(view *v, unsigned number, uint32_t bits, unsigned flags) {
-  for (; bits; bits &= bits - 1) {
-    if (v->out->n >= KITH_FEATURES_MAX - 24) return;
-    add2(v->out, number, (unsigned)__builtin_ctz(bits), flags);
+  if (t->lists) add2(v->out, LANG_LISTS, w->lang, lists_of(w, t));
+  if (t->place & KITH_PLACE_GLUED) {
+    unsigned kind = (t->place & KITH_PLACE_MARKED ? 1u : 0u) | (w->bits & KITH_IS_ENDING ? 2u : 0u) | (w->flags & KITH_TAG_LOWER ? 4u : 0u);
+    add3(v->out, LANG_GLUED, w->lang, w->fold, t->place & KITH_PLACE_MARKED);
+    add3(v->out, GLUED_LENGTH, kind, w->length, left->length);
+    add3(v->out, GLUED_RUN, kind, left->flags, piece_at(v, (int64_t)v->piece - 1)->before);
   }
+  if (t->place & KITH_PLACE_GLUES) add3(v->out, LANG_GLUES, w->lang, right->fold, w->flags);
 }
 
 /* What lists say of the words around the run, and of all of its words together. */
@@ -99,9 +108,9 @@ static void add_run_bits(view *v, int64_t first, int64_t last, unsigned place) {
     bits |= word_at(v, i)->bits;
     listed |= piece_at(v, i)->lists;
   }
-  add_bits(v, LEFT_BIT, word_at(v, first - 1)->bits, place);
-  add_bits(v, RIGHT_BIT, word_at(v, last + 1)->bits, place);
-  if (last > first) add_bits(v, RUN_BIT, bits, place);
+  add_bits(v->out, LEFT_BIT, word_at(v, first - 1)->bits, place);
+  add_bits(v->out, RIGHT_BIT, word_at(v, last + 1)->bits, place);
+  if (last > first) add_bits(v->out, RUN_BIT, bits, place);
   if (last > first) add2(v->out, RUN_LISTED, listed, place);
 }
 
@@ -148,17 +157,34 @@ static void add_statistics(view *v, const kith_tag_word *w, const kith_tag_piece
   add3(v->out, WRITTEN_STEM, by_stem, (stem.capitals > 0) + 2u * (stem.first > 0), flags);
 }
 
+/* What the same stem stands beside elsewhere in the document, and what it is a listed part of. */
+static void add_company(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
+  kith_tag_seen seen = kith_tag_doc_by_stem(v->doc, w->stem_id);
+  unsigned own = kith_tag_doc_company(v->doc, v->piece, v->stretch->sentence_first, v->stretch->sentence_end), all = 0;
+  for (unsigned k = 0; k < KITH_COMPANIES; k++) {
+    unsigned count = at_most(seen.company[k] - (own >> k & 1u), 2);
+    all = all * 3 + count;
+    if (count) add3(v->out, COMPANY, k, count, t->before);
+  }
+  if (seen.listed) add3(v->out, LISTED_ELSEWHERE, seen.listed, t->lists, w->flags);
+  if (all) add3(v->out, COMPANIES, all, w->flags, at_most(t->before, 2) * 3 + at_most(t->after, 2));
+}
+
 static void add_lists(view *v, const kith_tag_word *w, const kith_tag_piece *t) {
   const kith_tag_word *left = word_at(v, (int64_t)v->piece - 1), *right = word_at(v, (int64_t)v->piece + 1);
   uint64_t own = lists_of(w, t), before = lists_of(left, piece_at(v, (int64_t)v->piece - 1)),
            behind = lists_of(right, piece_at(v, (int64_t)v->piece + 1));
   unsigned flags = w->flags | (t->place & KITH_PLACE_FIRST ? 256u : 0u);
-  add(v->out, LISTS, own);
+  if (t->lists) add(v->out, LISTS, own);
   add2(v->out, LISTS_BEHIND, own, behind);
   add2(v->out, LISTS_BEFORE, before, own);
   add3(v->out, LISTS_ALL, before, own, behind);
-  add_bits(v, WORD_BIT, w->bits, flags);
-  add_bits(v, LIST_BIT, t->lists, flags);
+  if (t->place & KITH_PLACE_FIRST) add_bits(v->out, FIRST_BIT, w->bits, w->flags);
+  add_bits(v->out, LIST_BIT, t->lists, flags);
+  uint64_t mine = known_of(w), prev = known_of(left), next = known_of(right);
+  if (mine | next) add3(v->out, KNOWN_BEHIND, mine, next, w->flags);
+  if (mine | prev) add3(v->out, KNOWN_BEFORE, prev, mine, w->flags);
+  if (mine) add2(v->out, KNOWN_LISTS, mine, own);
 }
 
 void kith_features_place(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
@@ -170,6 +196,7 @@ void kith_features_place(const kith_tag_doc *doc, const kith_tag_stretch *stretc
   if (is_upper(w)) add_run(&v, t);
   else add_gap(&v, w);
   if (is_upper(w) || w->flags & KITH_TAG_LOWER) add_statistics(&v, w, t);
+  if (is_upper(w)) add_company(&v, w, t);
   add_lists(&v, w, t);
 }
 
@@ -178,7 +205,7 @@ static void append(kith_features *out, const kith_features *part) {
   out->n += part->n;
 }
 
-void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
+void kith_features_all(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
   kith_features part;
   uint32_t index;
   kith_features_place(doc, stretch, piece, out);
@@ -188,42 +215,4 @@ void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretc
     kith_features_neighbour(kith_features_at_side(doc, stretch, piece, side, &index), side, &part);
     append(out, &part);
   }
-}
-
-uint64_t kith_feature_trigger(uint64_t stem) { return kith_tag_mix(stem, TRIGGER + 1000); }
-
-/* ---- second pass ---- */
-
-static unsigned kind_of(uint8_t label) { return label ? 1u + (label - 1u) / 4u : 0; }
-
-/* The label that most of the same stem got elsewhere, how clearly, how often. */
-static unsigned vote(const view *v, int64_t piece) {
-  const kith_tag_word *w = word_at(v, piece);
-  if (w == &outside || !kith_tag_doc_anchors(v->doc, (uint32_t)piece)) return 0;
-  kith_tag_seen s = kith_tag_doc_by_stem(v->doc, w->stem_id);
-  unsigned own = kind_of(piece_at(v, piece)->label), best = 0, all = 0;
-  if (s.votes[own]) s.votes[own]--;
-  for (unsigned k = 0; k < 6; k++) {
-    all += s.votes[k];
-    if (s.votes[k] > s.votes[best]) best = k;
-  }
-  if (!all) return 1;
-  unsigned clear = s.votes[best] * 10u >= all * 9u ? 2 : s.votes[best] * 10u >= all * 6u ? 1 : 0;
-  return 2 + best * 12 + clear * 4 + (all >= 10 ? 3 : all >= 3 ? 2 : all >= 2 ? 1 : 0);
-}
-
-void kith_features_second(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out) {
-  view v = {doc, stretch, piece, out};
-  const kith_tag_word *w = kith_tag_doc_word(doc, piece);
-  unsigned left = piece_at(&v, (int64_t)piece - 1)->label, own = doc->pieces.at[piece].label,
-           right = piece_at(&v, (int64_t)piece + 1)->label;
-  out->n = 0;
-  add3(out, LABELS, left, own, right);
-  if (!kith_tag_doc_anchors(doc, piece)) return;
-  unsigned mine = vote(&v, piece);
-  add(out, VOTE, mine);
-  add2(out, VOTE_LABEL, mine, own);
-  add2(out, VOTE_BEHIND, mine, vote(&v, (int64_t)piece + 1));
-  add2(out, VOTE_BEFORE, vote(&v, (int64_t)piece - 1), mine);
-  add3(out, LABEL_SHAPE, own, w->flags, doc->pieces.at[piece].place);
 }

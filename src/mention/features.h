@@ -12,14 +12,14 @@
 
 #include "mention/tag_doc.h"
 
-enum { KITH_FEATURES_MAX = 96 };
+enum { KITH_FEATURES_PART = 96, KITH_FEATURES_MAX = 2 * KITH_FEATURES_PART + 16 };
 
 typedef struct kith_features {
   uint64_t at[KITH_FEATURES_MAX];
   unsigned n;
 } kith_features;
 
-/* The first pass's features fall into three parts. Those that a word brings
+/* Features fall into three parts. Those that a word brings
  * wherever it stands, and those it brings to a neighbour, depend on the word
  * alone: a tagger adds them up once a word. Only the rest is asked for each piece. */
 
@@ -41,13 +41,6 @@ const kith_tag_word *kith_features_at_side(const kith_tag_doc *doc, const kith_t
                                            uint32_t *index);
 
 /* All three parts together: what training sees. */
-void kith_features_first(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
-
-/* What the second pass adds: how the first labelled the same stem elsewhere in
- * the document (kith_tag_doc_vote), and the labels around. */
-void kith_features_second(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
-
-/* The feature that says that a lower-case word with this stem may begin a name. */
-uint64_t kith_feature_trigger(uint64_t stem);
+void kith_features_all(const kith_tag_doc *doc, const kith_tag_stretch *stretch, uint32_t piece, kith_features *out);
 
 #endif

@@ -286,6 +286,14 @@ static void begin_document(kith_finder *f, const kith_text *text, kith_mentions 
   memset(f->info.at, 0, f->words.n * sizeof *f->info.at);
 }
 
+/* What rules may add to a tagger's names: a person's of several words, all with a capital. */
+static bool is_full_name(const kith_finder *f, const kith_span *span) {
+  if (!(span->flags & KITH_MENTION_SURE) || span->type != KITH_PER || span->last == span->first) return false;
+  for (uint32_t i = span->first; i <= span->last; i++)
+    if (!(f->words.at[i].flags & KITH_WORD_CAPITAL)) return false;
+  return true;
+}
+
 /* With a tagger, rules only add what they are sure of where nothing was found, in
  * languages whose capitals told it least. */
 static void discover_all(kith_finder *f, const uint32_t *first_words, const bool *boilerplate) {
@@ -295,10 +303,10 @@ static void discover_all(kith_finder *f, const uint32_t *first_words, const bool
     while (from < f->matched.n && f->matched.at[from].last < f->first_word) from++;
     bool wanted = !f->tagger || kith_finder_capital_nouns(f);
     if (wanted && !boilerplate[s] && !f->shouted) kith_finder_discover(f, from);
+    for (size_t i = kept; i < f->found.n && f->tagger; i++)
+      if (is_full_name(f, &f->found.at[i])) f->found.at[kept++] = f->found.at[i];
+    if (f->tagger) f->found.n = kept;
   }
-  for (size_t i = 0; i < f->found.n && f->tagger; i++)
-    if (f->found.at[i].flags & KITH_MENTION_SURE) f->found.at[kept++] = f->found.at[i];
-  if (f->tagger) f->found.n = kept;
 }
 
 static void drop_forbidden(kith_finder *f) {

@@ -110,6 +110,19 @@ static void complete_doubles(kith_finder *f, kith_span *span) {
   while (span->first > f->first_word && is_double(f, span->first - 1)) span->first--;
 }
 
+/* `Lam Siu-wai`: the second syllable of a given name behind the family name, which
+ * `Joe Biden-led`, where the given name comes first, is not. */
+static void complete_syllables(kith_finder *f, kith_span *span) {
+  enum { SYLLABLE = 6 };
+  uint32_t last = span->last, next = last + 1;
+  if (span->type != KITH_PER || last == span->first || next >= f->end_word || f->words.at[next].flags & KITH_WORD_CAPITAL) return;
+  const kith_word *a = &f->words.at[last], *b = &f->words.at[next];
+  bool hyphen = b->start == a->end + 1 && f->text->source.p[a->end] == '-';
+  if (!hyphen || a->letters > SYLLABLE || b->letters > SYLLABLE || b->letters < 2) return;
+  bool western = kith_finder_info(f, span->first)->bits & (KITH_IS_GIVEN | KITH_IS_TITLE);
+  if (!western && !kith_finder_info(f, next)->joined) span->last = next;
+}
+
 /* What the choice says of a span that nobody listed. */
 static void describe(kith_finder *f, const kith_tag_choice *c, kith_span *span) {
   span->type = c->type;
@@ -118,6 +131,7 @@ static void describe(kith_finder *f, const kith_tag_choice *c, kith_span *span) 
   span->flags = c->confidence >= SURE ? KITH_MENTION_SURE : 0;
   drop_possessive(f, span);
   complete_doubles(f, span);
+  complete_syllables(f, span);
   bool person = kith_finder_info(f, span->first)->own_bits & KITH_IS_HONORIFIC && span->last > span->first && span->last - span->first < 4;
   if (person) span->type = KITH_PER;
   if (span->type == KITH_PER) drop_titles(f, span);

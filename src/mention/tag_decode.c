@@ -26,8 +26,8 @@ static unsigned place_of(uint8_t label) {
 
 /* ---- tables ---- */
 
-static void open_tables(kith_tag_chain *c, const kith_tag_header *h, unsigned pass) {
-  const int16_t(*t)[LABELS] = h->transitions[pass];
+static void open_tables(kith_tag_chain *c, const kith_tag_header *h) {
+  const int16_t(*t)[LABELS] = h->transitions;
   for (unsigned k = 0; k < CLOSED; k++) {
     c->start[k] = t[KITH_TAG_START][label_at(FRESH + k)];
     c->inside[k] = t[0][label_at(FRESH + k)];
@@ -51,9 +51,9 @@ static void open_factors(kith_tag_chain *c, double scale) {
     for (unsigned type = 0; type < TYPES; type++) c->open_factor[i / 2][i % 2][type] = (float)exp((double)c->open[i / 2][i % 2][type] / scale);
 }
 
-void kith_tag_chain_open(kith_tag_chain *c, const kith_tag_header *header, unsigned pass) {
+void kith_tag_chain_open(kith_tag_chain *c, const kith_tag_header *header) {
   memset(c, 0, sizeof *c);
-  open_tables(c, header, pass);
+  open_tables(c, header);
   open_factors(c, header->scale);
   c->power_count = (int32_t)(header->scale < 4096 ? header->scale * 16 : 65536);
   c->powers = kith_alloc((size_t)c->power_count * sizeof *c->powers);

@@ -14,7 +14,7 @@ typedef int16_t kith_tag_scores[KITH_TAG_LANES]; /* one a label; the last lanes 
 
 enum { KITH_TAG_CLOSED = 1 + 2 * KITH_TYPE_COUNT, KITH_TAG_WIDTH = 12 };
 
-/* The tables of one pass, made from a model's header: what the transitions add
+/* The tables made from a model's header: what the transitions add
  * to a score, and the same as factors. Labels stand in an order in which those
  * that a name is not open behind, and those that go on with none, are runs of
  * eleven: the compiler makes vectors of them. The sums for the best sequence are
@@ -32,7 +32,7 @@ typedef struct kith_tag_chain {
   int32_t power_count;
 } kith_tag_chain;
 
-void kith_tag_chain_open(kith_tag_chain *chain, const kith_tag_header *header, unsigned pass);
+void kith_tag_chain_open(kith_tag_chain *chain, const kith_tag_header *header);
 void kith_tag_chain_clear(kith_tag_chain *chain);
 
 /* A worker's room; zero bytes to begin with. */

@@ -124,21 +124,39 @@ static void grow_statistics(kith_tag_doc *d) {
   }
 }
 
+unsigned kith_tag_doc_company(const kith_tag_doc *d, uint32_t i, uint32_t first, uint32_t end) {
+  const uint32_t given = KITH_IS_GIVEN | (uint32_t)KITH_TAG_KNOWN_GIVEN << KITH_TAG_KNOWN_SHIFT, head = KITH_IS_ORG_HEAD | KITH_IS_LEGAL;
+  unsigned company = 0;
+  if (i > first) {
+    const kith_tag_word *left = kith_tag_doc_word(d, i - 1);
+    if (is_upper(left) && left->bits & given) company |= 1u << KITH_BEHIND_GIVEN;
+    if (left->bits & KITH_IS_TITLE) company |= 1u << KITH_BEHIND_TITLE;
+    if (left->bits & KITH_IS_LOCATIVE) company |= 1u << KITH_BEHIND_LOCATIVE;
+    if (left->bits & head) company |= 1u << KITH_BESIDE_HEAD;
+  }
+  if (i + 1 < end && kith_tag_doc_word(d, i + 1)->bits & head) company |= 1u << KITH_BESIDE_HEAD;
+  return company;
+}
+
+static void count_company(kith_tag_doc *d, span s) {
+  for (uint32_t i = s.first; i < s.end; i++) {
+    const kith_tag_word *w = kith_tag_doc_word(d, i);
+    unsigned company = is_upper(w) ? kith_tag_doc_company(d, i, s.first, s.end) : 0;
+    kith_tag_seen *seen = company ? seen_at(d, d->by_stem.at, w->stem_id) : NULL;
+    unsigned lists = d->pieces.at[i].lists;
+    if (lists) seen_at(d, d->by_stem.at, w->stem_id)->listed |= (uint8_t)((lists | lists >> KITH_TAG_LISTED_INSIDE) & 31);
+    for (; company; company &= company - 1) count_one(&seen->company[__builtin_ctz(company)]);
+  }
+}
+
 static void count_all(kith_tag_doc *d) {
   grow_statistics(d);
+  for (uint32_t i = 0; i + 1 < d->sentences.n; i++) count_company(d, (span){d->sentences.at[i], d->sentences.at[i + 1]});
   for (uint32_t i = 0; i < d->pieces.n; i++) {
     const kith_tag_word *w = kith_tag_doc_word(d, i);
     if (!is_upper(w) && !(w->flags & KITH_TAG_LOWER)) continue;
     count(d, i, seen_at(d, d->by_fold.at, w->fold_id));
     count(d, i, seen_at(d, d->by_stem.at, w->stem_id));
-  }
-}
-
-void kith_tag_doc_vote(kith_tag_doc *d) {
-  for (uint32_t i = 0; i < d->pieces.n; i++) {
-    if (!kith_tag_doc_anchors(d, i)) continue;
-    uint8_t label = d->pieces.at[i].label;
-    count_one(&seen_at(d, d->by_stem.at, kith_tag_doc_word(d, i)->stem_id)->votes[label ? 1 + (label - 1) / 4 : 0]);
   }
 }
 

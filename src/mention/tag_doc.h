@@ -56,7 +56,6 @@ typedef struct kith_tag_piece {
   uint16_t lists;
   uint8_t place;         /* KITH_PLACE_… */
   uint8_t before, after; /* capitalised pieces of its run before and behind it, at most 7 */
-  uint8_t label;         /* decided by the first pass */
 } kith_tag_piece;
 
 typedef struct kith_tag_stretch {
@@ -64,11 +63,15 @@ typedef struct kith_tag_stretch {
   uint32_t sentence, sentence_first, sentence_end;
 } kith_tag_stretch;
 
+/* Behind a given name, behind a title, behind a word that a place follows, beside the head of an organisation's name. */
+typedef enum kith_tag_company { KITH_BEHIND_GIVEN, KITH_BEHIND_TITLE, KITH_BEHIND_LOCATIVE, KITH_BESIDE_HEAD, KITH_COMPANIES } kith_tag_company;
+
 /* How a word, or a stem, is written in the document. */
 typedef struct kith_tag_seen {
   uint32_t epoch;
   uint8_t middle, lower, first, capitals; /* counts up to 255: inside a sentence with a capital, without, … */
-  uint8_t votes[6];                       /* how the first pass labelled it: nothing, or each type */
+  uint8_t listed;                         /* types of the listed names it is a part of, 1 << kith_type */
+  uint8_t company[KITH_COMPANIES];        /* how often it stood beside what tells its type */
 } kith_tag_seen;
 
 typedef struct kith_tag_doc {
@@ -87,8 +90,8 @@ typedef struct kith_tag_doc {
 void kith_tag_doc_fill(kith_tag_doc *doc, kith_tag_words *words, const kith_text *text, const kith_tag_listed *listed,
                        size_t listed_count);
 
-/* Counts the labels of the first pass (kith_tag_piece.label) for the second. */
-void kith_tag_doc_vote(kith_tag_doc *doc);
+/* Which company a capitalised piece of a sentence keeps: 1 << KITH_BEHIND_… */
+unsigned kith_tag_doc_company(const kith_tag_doc *doc, uint32_t piece, uint32_t sentence_first, uint32_t sentence_end);
 
 /* The statistics of an id, zeros where the document has none. */
 static inline kith_tag_seen kith_tag_doc_by_fold(const kith_tag_doc *doc, uint32_t fold_id) {

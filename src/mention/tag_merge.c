@@ -1,14 +1,17 @@
 #include "mention/tag_merge.h"
 
 /* Below which confidence a tagged span gives way: over several listed names, across
- * the border of one, inside one. */
-static const float doubts_whole = .5f, doubts_border = .5f, sure_of_part = .8f;
+ * the border of one, inside one; and a type does. */
+static const float doubts_whole = .5f, doubts_border = .5f, sure_of_part = .8f, sure_of_product = .95f;
 
 typedef struct merging {
   const kith_tag_listed *listed;
   size_t listed_count, next; /* the first listed name not dealt with */
   kith_tag_choices *out;
 } merging;
+
+/* A company and what it makes have one name (Twitter): the text says which. */
+static bool makes_or_is_made(uint8_t type) { return type == KITH_ORG || type == KITH_PRO; }
 
 static bool is_weak(const kith_tag_listed *l) { return l->flags & (KITH_LISTED_WEAK | KITH_LISTED_SURNAME); }
 
@@ -29,6 +32,7 @@ static void take_both(merging *m, const kith_tag *tag, size_t index) {
   bool agree = l->types >> tag->type & 1;
   kith_tag_choice c = {tag->start, tag->end, (uint32_t)index, agree ? tag->type : l->best, tag->confidence};
   if (!agree && is_weak(l)) c.listed = KITH_NONE, c.type = tag->type;
+  else if (!agree && tag->confidence >= sure_of_product && makes_or_is_made(tag->type) && makes_or_is_made(l->best)) c.type = tag->type;
   kith_vec_push(m->out, c);
 }
 

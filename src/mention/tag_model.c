@@ -22,7 +22,8 @@ static kith_status check(const kith_tag_model *m, const char *path, kith_error *
                          (unsigned)h->version, (unsigned)KITH_TAG_VERSION);
   uint64_t slots = (uint64_t)h->slot_count + h->probe_limit;
   bool sane = h->slot_count && h->probe_limit && h->scale && h->filter_bits >= 3 && h->filter_bits <= 22;
-  if (!sane || m->file.bytes.n != sizeof *h + filter_size(h) + slots * KITH_TAG_LANES)
+  uint64_t known = ((uint64_t)h->known_count + KITH_TAG_KNOWN_PROBE) * sizeof(uint32_t);
+  if (!sane || m->file.bytes.n != sizeof *h + filter_size(h) + slots * KITH_TAG_LANES + known)
     return kith_error_at(error, KITH_ERR_FORMAT, path, 0, "is a damaged model of names: it has %zu bytes", m->file.bytes.n);
   return KITH_OK;
 }
@@ -54,3 +55,15 @@ const kith_tag_header *kith_tag_model_header(const kith_tag_model *m) { return &
 const uint8_t *kith_tag_model_filter(const kith_tag_model *m) { return (const uint8_t *)m->file.bytes.p + sizeof m->header; }
 
 const uint8_t *kith_tag_model_slots(const kith_tag_model *m) { return kith_tag_model_filter(m) + filter_size(&m->header); }
+
+uint8_t kith_tag_model_known(const kith_tag_model *m, uint64_t stem) {
+  const uint8_t *lists = kith_tag_model_slots(m) + ((size_t)m->header.slot_count + m->header.probe_limit) * KITH_TAG_LANES;
+  size_t first = kith_tag_first_slot(stem, m->header.known_count);
+  for (size_t i = first; i < first + KITH_TAG_KNOWN_PROBE; i++) {
+    uint32_t word;
+    memcpy(&word, lists + i * sizeof word, sizeof word);
+    if ((word & 0xffffff) == kith_tag_check(stem)) return (uint8_t)(word >> 24);
+    if (!word) return 0;
+  }
+  return 0;
+}

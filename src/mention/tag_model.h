@@ -6,12 +6,14 @@
  * follow which is fixed here and never learned.
  *
  * The file, little-endian: a kith_tag_header, a filter of 1 << filter_bits bits,
- * then slot_count + probe_limit slots. The filter is small enough to stay in the
+ * then slot_count + probe_limit slots, then known_count + KITH_TAG_KNOWN_PROBE words of 32 bits. The filter is small enough to stay in the
  * processor's cache and knows most features that are in no slot: a feature's bit
  * is bits 10 and up of its hash. A slot is 24 bytes: three bytes that check the feature's hash (not zero; zero:
  * empty), then one int8 weight a label. A feature's first slot is its hash's
  * upper half times slot_count, shifted down by 32; the next follow. No feature
- * lies further than probe_limit - 1 slots on, so a search ends in any file.
+ * lies further than probe_limit - 1 slots on, so a search ends in any file. The
+ * words at the end are lists of names that a word may be a part of (kith_tag_word.h),
+ * found in the same way by the hash of a stem: its lower 24 bits (zero: empty), and above them what is known.
  * Weights are integers (natural units times `scale`): what is decoded is
  * exact, the same on every machine.
  *
@@ -24,13 +26,14 @@
 #include "lexicon/entity_type.h"
 
 /* Of the words' folds, the features and this layout together. */
-#define KITH_TAG_VERSION 1u
+#define KITH_TAG_VERSION 2u
 
 enum {
   KITH_TAG_LABELS = 1 + 4 * KITH_TYPE_COUNT,
   KITH_TAG_START = KITH_TAG_LABELS, /* row of the transitions: the sentence begins */
   KITH_TAG_LANES = 24,              /* labels, with room that makes rows easy to add */
-  KITH_TAG_CHECK = 3                /* bytes of a slot before its weights */
+  KITH_TAG_CHECK = 3,               /* bytes of a slot before its weights */
+  KITH_TAG_KNOWN_PROBE = 64
 };
 
 typedef enum kith_tag_part { KITH_TAG_BEGIN, KITH_TAG_INSIDE, KITH_TAG_LAST, KITH_TAG_UNIT } kith_tag_part;
@@ -55,10 +58,9 @@ typedef struct kith_tag_header {
   char magic[8];
   uint32_t version, slot_count, probe_limit;
   uint32_t filter_bits; /* 3 to 22 */
+  uint32_t known_count;
   uint32_t scale;       /* integer units to one natural unit */
-  int16_t trust;    /* in 256ths: what the first pass's scores are worth to the second, which has seen more */
-  int16_t outside;  /* taken off the score of `outside` in the last pass: more names, less sure */
-  int16_t transitions[2][KITH_TAG_LABELS + 1][KITH_TAG_LABELS]; /* of each pass: from (or START), to */
+  int16_t transitions[KITH_TAG_LABELS + 1][KITH_TAG_LABELS]; /* from (or START), to */
 } kith_tag_header;
 
 extern const char kith_tag_magic[8];
@@ -72,6 +74,9 @@ void kith_tag_model_close(kith_tag_model *model);
 const kith_tag_header *kith_tag_model_header(const kith_tag_model *model);
 const uint8_t *kith_tag_model_filter(const kith_tag_model *model);
 const uint8_t *kith_tag_model_slots(const kith_tag_model *model);
+
+/* What the lists say of the hash of a stem: KITH_TAG_KNOWN_…, or 0. */
+uint8_t kith_tag_model_known(const kith_tag_model *model, uint64_t stem);
 
 static inline size_t kith_tag_filter_bit(uint64_t hash, uint32_t filter_bits) {
   return (size_t)(hash >> 10) & (((size_t)1 << filter_bits) - 1);

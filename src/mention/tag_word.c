@@ -118,6 +118,8 @@ size_t kith_tag_stem(kith_str fold) {
 
 static uint64_t hash_of(kith_str s, uint64_t kind) { return kith_tag_mix(kith_str_hash(s), kind); }
 
+uint64_t kith_tag_stem_hash(kith_str fold) { return hash_of(kith_str_cut(fold, 0, kith_tag_stem(fold)), 21); }
+
 static uint32_t id_of(kith_tag_words *w, uint64_t hash) {
   uint64_t *id = kith_map_add(&w->ids, hash);
   if (!*id) *id = w->ids.entries.n;
@@ -194,6 +196,7 @@ static bool is_demonym(const kith_tag_words *w, kith_lang lang, kith_str key) {
 static void ask_lists(kith_tag_words *w, kith_tag_word *word, kith_lang lang, kith_str key) {
   word->bits = kith_wordlist_bits(w->parts.wordlist, lang, key) & ~(uint32_t)KITH_IS_UNKNOWN_TO_MODEL;
   if (is_demonym(w, lang, key)) word->bits |= KITH_IS_DEMONYM;
+  if (kith_inflect_joined(w->parts.inflector, lang, key)) word->bits |= KITH_IS_ENDING;
   w->bases.n = w->bytes.n = 0;
   kith_inflect(w->parts.inflector, lang, key, &w->bytes, &w->bases);
   for (size_t i = 0; i < w->bases.n; i++) {
@@ -212,14 +215,14 @@ static kith_tag_word analyse(kith_tag_words *w, kith_lang lang, kith_str token) 
   kith_str code = kith_language_get(w->parts.languages, lang)->code;
   word.lang = hash_of(code, 22);
   fold_key(key, code, &w->fold);
-  kith_str fold = kith_buf_str(&w->fold), stem = kith_str_cut(fold, 0, kith_tag_stem(fold));
+  kith_str fold = kith_buf_str(&w->fold);
   cut_affixes(&word, fold);
   word.fold = hash_of(fold, 20);
-  word.stem = hash_of(stem, 21);
+  word.stem = kith_tag_stem_hash(fold);
   word.fold_id = id_of(w, word.fold);
   word.stem_id = id_of(w, word.stem);
   if (!(word.flags & KITH_TAG_PUNCT)) ask_lists(w, &word, lang, key);
-  if (w->parts.is_trigger && w->parts.is_trigger(w->parts.context, word.stem)) word.bits |= KITH_IS_TRIGGER;
+  if (w->parts.known) word.bits |= (uint32_t)w->parts.known(w->parts.context, word.stem) << KITH_TAG_KNOWN_SHIFT;
   return word;
 }
 

@@ -28,9 +28,22 @@ enum {
   KITH_TAG_CASELESS = 64
 };
 
-/* Beside the bits of the word list. */
-#define KITH_IS_DEMONYM (1u << 24) /* adjective or inhabitant of a listed place */
-#define KITH_IS_TRIGGER (1u << 25) /* may begin a name although in lower case: the model says so */
+/* What the lists inside a model (tag_model.h) say of a stem: a byte, which stands
+ * beside the bits of the word list from KITH_TAG_KNOWN_SHIFT on. */
+enum {
+  KITH_TAG_KNOWN_GIVEN = 1,
+  KITH_TAG_KNOWN_FAMILY = 2,
+  KITH_TAG_KNOWN_PERSON = 4, /* given or family name */
+  KITH_TAG_KNOWN_CITY = 8,
+  KITH_TAG_KNOWN_TOWN = 16,
+  KITH_TAG_KNOWN_VILLAGE = 32,
+  KITH_TAG_KNOWN_PART = 64,     /* a word of a place's name of several words */
+  KITH_TAG_KNOWN_TRIGGER = 128, /* may begin a name although in lower case */
+  KITH_TAG_KNOWN_SHIFT = 17
+};
+#define KITH_IS_TRIGGER ((uint32_t)KITH_TAG_KNOWN_TRIGGER << KITH_TAG_KNOWN_SHIFT)
+#define KITH_IS_DEMONYM (1u << 25) /* adjective or inhabitant of a listed place */
+#define KITH_IS_ENDING (1u << 26)  /* an ending written behind a hyphen: -ului */
 
 typedef struct kith_tag_word {
   uint64_t fold, stem, prefix[3], suffix[4], shape; /* hashes; prefixes of 2 to 4 letters, suffixes of 1 to 4 */
@@ -43,14 +56,14 @@ typedef struct kith_tag_word {
 
 typedef struct kith_tag_words kith_tag_words;
 
-/* What words are judged by; all borrowed. `is_trigger` asks the model about the
- * hash of a stem; NULL: nothing is a trigger. */
+/* What words are judged by; all borrowed. `known` asks the model's lists about the
+ * hash of a stem (KITH_TAG_KNOWN_…); NULL: nothing is known. */
 typedef struct kith_tag_word_parts {
   const kith_languages *languages;
   const kith_lexicon *lexicon;
   const kith_inflector *inflector;
   const kith_wordlist *wordlist;
-  bool (*is_trigger)(const void *context, uint64_t stem);
+  uint8_t (*known)(const void *context, uint64_t stem);
   const void *context;
 } kith_tag_word_parts;
 
@@ -86,5 +99,8 @@ void kith_tag_fold(kith_str word, kith_str lang_code, kith_buf *out);
 
 /* How many bytes of a fold are its stem. */
 size_t kith_tag_stem(kith_str fold);
+
+/* The hash of a fold's stem: kith_tag_word.stem. */
+uint64_t kith_tag_stem_hash(kith_str fold);
 
 #endif

@@ -14,12 +14,12 @@ struct kith_tagger {
   kith_tag_words *words;
   kith_tag_doc doc;
   uint32_t age;        /* of the words that `sums` belongs to */
-  kith_tag_chain chains[2];
+  kith_tag_chain chain;
   kith_tag_lattice lattice;
   KITH_VEC(word_sums) sums; /* of each word of `words`, filled when first asked for */
   word_sums edge;         /* of the end of a sentence */
-  KITH_VEC(kith_tag_scores) scores; /* of all stretches, one after the other */
-  KITH_VEC(uint8_t) labels;         /* of the stretch at hand */
+  KITH_VEC(kith_tag_scores) scores; /* of the stretch at hand */
+  KITH_VEC(uint8_t) labels;
 };
 
 static void sum_up(const kith_tagger *t, const kith_tag_word *word, word_sums *out);
@@ -28,20 +28,16 @@ static const uint8_t *slot_of(const kith_tagger *t, uint64_t hash) {
   return kith_tag_slot_find(t->slots, t->header->slot_count, t->header->probe_limit, hash);
 }
 
-static bool is_trigger(const void *context, uint64_t stem) {
-  const kith_tagger *t = context;
-  uint64_t hash = kith_feature_trigger(stem);
-  return kith_tag_filter_has(t->filter, t->header->filter_bits, hash) && slot_of(t, hash);
-}
+static uint8_t known(const void *context, uint64_t stem) { return kith_tag_model_known(context, stem); }
 
 void kith_tagger_open(kith_tagger **out, const kith_tagger_parts *parts) {
   kith_tagger *t = kith_alloc_zero(1, sizeof *t);
   t->header = kith_tag_model_header(parts->model);
   t->filter = kith_tag_model_filter(parts->model);
   t->slots = kith_tag_model_slots(parts->model);
-  kith_tag_word_parts words = {parts->languages, parts->lexicon, parts->inflector, parts->wordlist, is_trigger, t};
+  kith_tag_word_parts words = {parts->languages, parts->lexicon, parts->inflector, parts->wordlist, known, parts->model};
   kith_tag_words_open(&t->words, &words);
-  for (unsigned pass = 0; pass < 2; pass++) kith_tag_chain_open(&t->chains[pass], t->header, pass);
+  kith_tag_chain_open(&t->chain, t->header);
   sum_up(t, NULL, &t->edge);
   *out = t;
 }
@@ -50,7 +46,7 @@ void kith_tagger_close(kith_tagger *t) {
   if (!t) return;
   kith_tag_words_close(t->words);
   kith_tag_doc_clear(&t->doc);
-  for (unsigned pass = 0; pass < 2; pass++) kith_tag_chain_clear(&t->chains[pass]);
+  kith_tag_chain_clear(&t->chain);
   kith_tag_lattice_clear(&t->lattice);
   kith_vec_clear(&t->sums);
   kith_vec_clear(&t->scores);
@@ -130,49 +126,17 @@ static void follow_words(kith_tagger *t) {
   t->sums.n = n;
 }
 
-typedef void (*templates)(const kith_tag_doc *, const kith_tag_stretch *, uint32_t, kith_features *);
-
 /* Adds to the scores of a stretch; the next piece's features are on their way while one is added up. */
-static void score(kith_tagger *t, const kith_tag_stretch *stretch, templates ask, kith_tag_scores *scores) {
+static void add_places(kith_tagger *t, const kith_tag_stretch *stretch, kith_tag_scores *scores) {
   kith_features features[2];
-  ask(&t->doc, stretch, stretch->first, &features[0]);
+  kith_features_place(&t->doc, stretch, stretch->first, &features[0]);
   fetch(t, &features[0]);
   for (uint32_t i = 0; i < stretch->count; i++) {
     if (i + 1 < stretch->count) {
-      ask(&t->doc, stretch, stretch->first + i + 1, &features[(i + 1) & 1]);
+      kith_features_place(&t->doc, stretch, stretch->first + i + 1, &features[(i + 1) & 1]);
       fetch(t, &features[(i + 1) & 1]);
     }
     add_up(t, &features[i & 1], scores[i]);
-  }
-}
-
-static kith_tag_problem problem_of(const kith_tag_stretch *s, const kith_tag_scores *scores) {
-  return (kith_tag_problem){scores, s->count, s->first == s->sentence_first, s->first + s->count == s->sentence_end};
-}
-
-static void keep_labels(kith_tagger *t, const kith_tag_stretch *s) {
-  for (uint32_t i = 0; i < s->count; i++) t->doc.pieces.at[s->first + i].label = t->labels.at[i];
-}
-
-static void first_pass(kith_tagger *t) {
-  size_t at = 0, all = 0, longest = 0;
-  follow_words(t);
-  for (size_t i = 0; i < t->doc.stretches.n; i++) {
-    uint32_t n = t->doc.stretches.at[i].count;
-    all += n;
-    if (n > longest) longest = n;
-  }
-  kith_vec_reserve(&t->scores, all);
-  kith_vec_reserve(&t->labels, longest);
-  if (all) memset(t->scores.at, 0, all * sizeof *t->scores.at);
-  for (size_t i = 0; i < t->doc.stretches.n; i++) {
-    const kith_tag_stretch *s = &t->doc.stretches.at[i];
-    for (uint32_t k = 0; k < s->count; k++) add_words(t, s, s->first + k, t->scores.at[at + k]);
-    score(t, s, kith_features_place, t->scores.at + at);
-    kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)t->scores.at + at);
-    kith_tag_best(&t->chains[0], &t->lattice, &problem, t->labels.at);
-    keep_labels(t, s);
-    at += s->count;
   }
 }
 
@@ -183,7 +147,7 @@ static void add_tag(kith_tagger *t, const kith_tag_stretch *s, size_t first, siz
   kith_tag tag = {.start = pieces[first].start, .end = pieces[last].end, .first_token = pieces[first].token,
                   .token_count = pieces[last].token - pieces[first].token + 1, .sentence = s->sentence,
                   .type = (uint8_t)kith_tag_label_type(t->labels.at[first]),
-                  .confidence = kith_tag_probability(&t->chains[1], &t->lattice, t->labels.at, first, last)};
+                  .confidence = kith_tag_probability(&t->chain, &t->lattice, t->labels.at, first, last)};
   kith_vec_push(tags, tag);
 }
 
@@ -193,38 +157,27 @@ static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, const kith_tag_p
     if (!t->labels.at[i]) continue;
     size_t first = i;
     while (kith_tag_label_open(t->labels.at[i])) i++;
-    if (!summed) kith_tag_sum(&t->chains[1], &t->lattice, problem);
+    if (!summed) kith_tag_sum(&t->chain, &t->lattice, problem);
     summed = true;
     add_tag(t, s, first, i, tags);
   }
 }
 
-/* What the first pass's scores become for the second. */
-static void weaken(const kith_tagger *t, kith_tag_scores *scores, uint32_t n) {
-  for (uint32_t i = 0; i < n; i++) {
-    for (unsigned k = 0; k < KITH_TAG_LANES; k++) scores[i][k] = (int16_t)(scores[i][k] * t->header->trust / 256);
-    scores[i][0] = (int16_t)(scores[i][0] - t->header->outside);
-  }
-}
-
-static void second_pass(kith_tagger *t, kith_tags *tags) {
-  size_t at = 0;
-  for (size_t i = 0; i < t->doc.stretches.n; i++) {
-    const kith_tag_stretch *s = &t->doc.stretches.at[i];
-    kith_tag_scores *scores = t->scores.at + at;
-    weaken(t, scores, s->count);
-    score(t, s, kith_features_second, scores);
-    kith_tag_problem problem = problem_of(s, (const kith_tag_scores *)scores);
-    kith_tag_best(&t->chains[1], &t->lattice, &problem, t->labels.at);
-    cut_tags(t, s, &problem, tags);
-    at += s->count;
-  }
+static void tag_stretch(kith_tagger *t, const kith_tag_stretch *s, kith_tags *tags) {
+  kith_vec_reserve(&t->scores, s->count);
+  kith_vec_reserve(&t->labels, s->count);
+  memset(t->scores.at, 0, s->count * sizeof *t->scores.at);
+  for (uint32_t k = 0; k < s->count; k++) add_words(t, s, s->first + k, t->scores.at[k]);
+  add_places(t, s, t->scores.at);
+  kith_tag_problem problem = {(const kith_tag_scores *)t->scores.at, s->count, s->first == s->sentence_first,
+                              s->first + s->count == s->sentence_end};
+  kith_tag_best(&t->chain, &t->lattice, &problem, t->labels.at);
+  cut_tags(t, s, &problem, tags);
 }
 
 void kith_tagger_run(kith_tagger *t, const kith_text *text, const kith_tag_listed *listed, size_t listed_count, kith_tags *tags) {
   tags->n = 0;
   kith_tag_doc_fill(&t->doc, t->words, text, listed, listed_count);
-  first_pass(t);
-  kith_tag_doc_vote(&t->doc);
-  second_pass(t, tags);
+  follow_words(t);
+  for (size_t i = 0; i < t->doc.stretches.n; i++) tag_stretch(t, &t->doc.stretches.at[i], tags);
 }

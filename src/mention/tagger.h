@@ -2,9 +2,9 @@
  *
  * One model for all languages, a linear chain of BILOU labels over hashed
  * features (features.h), trained by src/train (docs/model-card.md says on what,
- * and how well it does). Two passes: the first judges each stretch of a
- * sentence by itself; the second adds how the same stems were judged elsewhere
- * in the document, so that one clear sentence settles the unclear ones.
+ * and how well it does). A stretch of a sentence is judged with
+ * what the whole document shows of its words: how they are written elsewhere in
+ * it, what they stand beside there, which listed names they are parts of.
  *
  *     kith_tagger_open(&tagger, &parts);                 one per worker
  *     kith_tagger_run(tagger, text, listed, n, &tags);   any number of times

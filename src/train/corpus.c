@@ -40,11 +40,9 @@ typedef struct reading {
   train_corpus *corpus;
   const kith_knowledge *knowledge;
   const train_patterns *only, *hold;
-  unsigned folds;
   kith_segmenter *segmenter;
   kith_finder *finder;
   kith_mentions mentions;
-  kith_intern groups;
 } reading;
 
 static char *copy_text(kith_str s) {
@@ -52,16 +50,6 @@ static char *copy_text(kith_str s) {
   memcpy(text, s.p, s.n);
   text[s.n] = '\0';
   return text;
-}
-
-/* What the names in a topic's documents share must not be learned from the same
- * topic: <topic>__<name> is a group of its own, else the document is. */
-static unsigned fold_of(reading *r, const train_doc *doc) {
-  kith_str id = kith_str_of(doc->id);
-  const char *topic = strstr(doc->id, "__");
-  const char *name = strrchr(doc->id, '/');
-  if (topic && name && topic > name) id = (kith_str){name, (size_t)(topic - name)};
-  return kith_intern_add(&r->groups, id) % r->folds;
 }
 
 static uint8_t listed_flags(const kith_mentions *mentions, const kith_mention *m) {
@@ -90,7 +78,6 @@ static void keep_listed(reading *r, train_doc *doc) {
 static train_doc *add_text(reading *r, const train_set *set, kith_str text, kith_str lang, const char *id) {
   train_doc doc = {.set = set, .id = copy_text(kith_str_of(id)), .source = copy_text(text)};
   doc.held = !set->trained || matches(r->hold, id);
-  doc.fold = fold_of(r, &doc);
   kith_text_segment(r->segmenter, (kith_str){doc.source, text.n}, lang, &doc.text);
   kith_find_mentions(r->finder, &doc.text, &r->mentions);
   keep_listed(r, &doc);
@@ -253,16 +240,14 @@ static kith_status read_all(reading *r, const char *data, kith_error *error) {
 }
 
 kith_status train_corpus_read(train_corpus *corpus, const char *data, const kith_knowledge *k, const train_patterns *only,
-                              const train_patterns *hold, unsigned folds, kith_error *error) {
-  reading r = {.corpus = corpus, .knowledge = k, .only = only, .hold = hold, .folds = folds ? folds : 1};
+                              const train_patterns *hold, kith_error *error) {
+  reading r = {.corpus = corpus, .knowledge = k, .only = only, .hold = hold};
   kith_finder_parts parts = {.languages = k->languages, .lexicon = k->lexicon, .inflector = k->inflector, .wordlist = k->wordlist};
   memset(corpus, 0, sizeof *corpus);
   kith_status status = kith_segmenter_open(&r.segmenter, k->languages, k->identifier, error);
   if (status != KITH_OK) return status;
   kith_finder_open(&r.finder, &parts);
-  kith_intern_init(&r.groups);
   status = read_all(&r, data, error);
-  kith_intern_clear(&r.groups);
   kith_mentions_clear(&r.mentions);
   kith_finder_close(r.finder);
   kith_segmenter_close(r.segmenter);

@@ -35,8 +35,7 @@ typedef struct train_doc {
   KITH_VEC(train_gold) gold; /* sorted by start, nested ones left out */
   KITH_VEC(train_mark) marks; /* of a treebank's document, which has no gold */
   KITH_VEC(kith_tag_listed) listed;
-  bool held;     /* not for training */
-  unsigned fold; /* documents of one fold are about the same things */
+  bool held; /* not for training */
 } train_doc;
 
 typedef struct train_corpus {
@@ -47,9 +46,9 @@ typedef KITH_VEC(const char *) train_patterns; /* fnmatch patterns of document i
 
 /* Reads the sets of `data` that are in the table. `only` (if any) says which
  * documents are read at all; `hold` which are kept from training; what may not
- * be trained on is held without asking. Every document gets one of `folds` folds. */
+ * be trained on is held without asking. */
 kith_status train_corpus_read(train_corpus *corpus, const char *data, const kith_knowledge *knowledge,
-                              const train_patterns *only, const train_patterns *hold, unsigned folds, kith_error *error);
+                              const train_patterns *only, const train_patterns *hold, kith_error *error);
 void train_corpus_clear(train_corpus *corpus);
 
 #endif

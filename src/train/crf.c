@@ -53,52 +53,19 @@ void train_data_clear(train_data *d) {
   kith_vec_clear(&d->hashes);
   kith_vec_clear(&d->features);
   kith_vec_clear(&d->names);
-  kith_free(d->base);
-  d->base = NULL;
 }
 
 void train_model_clear(train_model *m) { kith_free(m->weights); }
 
-void train_scores(const train_model *m, const train_data *d, const train_stretch *s, train_row *out) {
+static void score(const train_model *m, const train_data *d, const train_stretch *s, train_row *out) {
   for (uint32_t i = 0; i < s->count; i++) {
     const train_token *t = &d->tokens.at[s->first + i];
-    if (d->base) memcpy(out[i], d->base[s->first + i], sizeof(train_row));
-    else memset(out[i], 0, sizeof(train_row));
+    memset(out[i], 0, sizeof(train_row));
     for (uint64_t k = t->first_feature; k < t->first_feature + t->feature_count; k++) {
       const float *w = m->weights[d->features.at[k]];
       for (unsigned l = 0; l < LANES; l++) out[i][l] += w[l];
     }
   }
-}
-
-/* ---- the best sequence ---- */
-
-void train_best(const train_model *m, const train_stretch *s, const train_row *scores, uint8_t *labels) {
-  uint8_t(*back)[LANES] = kith_alloc(s->count * sizeof *back);
-  float rows[2][LABELS];
-  for (uint32_t i = 0; i < s->count; i++) {
-    float *now = rows[i & 1], *then = rows[(i + 1) & 1];
-    for (uint8_t b = 0; b < LABELS; b++) {
-      float best = -INFINITY;
-      uint8_t from = 0;
-      if (i == 0 && !kith_tag_label_goes_on(b)) best = m->transitions[s->opens ? START : 0][b];
-      for (uint8_t a = 0; i && a < LABELS; a++)
-        if (kith_tag_follows(a, b) && then[a] + m->transitions[a][b] > best) best = then[a] + m->transitions[a][b], from = a;
-      now[b] = best + scores[i][b];
-      back[i][b] = from;
-    }
-  }
-  float *last = rows[(s->count - 1) & 1], best = -INFINITY;
-  uint8_t label = 0;
-  for (uint8_t a = 0; a < LABELS; a++) {
-    float value = last[a] + (s->closes ? 0 : m->transitions[a][0]);
-    if (!kith_tag_label_open(a) && value > best) best = value, label = a;
-  }
-  for (uint32_t i = s->count; i-- > 0;) {
-    labels[i] = label;
-    label = back[i][label];
-  }
-  kith_free(back);
 }
 
 /* ---- gradients ---- */
@@ -109,6 +76,8 @@ typedef struct run {
   const train_data *data;
   const train_options *options;
   train_row *squares; /* of each feature: 1 + sum of squared gradients */
+  train_row *sums;    /* of each feature: its weights, added up over the steps until `since` */
+  uint32_t *since, now; /* steps */
   float transition_squares[LABELS + 1][LANES], transition_gradient[LABELS + 1][LANES];
   float weights[LABELS + 1][LANES]; /* exp of the transitions, 0 where forbidden */
   KITH_VEC(train_row) scores, emission, forward, free_sums, allowed_sums;
@@ -215,7 +184,10 @@ static void step_features(run *r, const train_stretch *s) {
     const train_token *t = &r->data->tokens.at[s->first + i];
     for (uint64_t k = t->first_feature; k < t->first_feature + t->feature_count; k++) {
       float *w = r->model->weights[r->data->features.at[k]], *square = r->squares[r->data->features.at[k]];
+      float *sum = r->sums[r->data->features.at[k]], steps = (float)(r->now - r->since[r->data->features.at[k]]);
+      r->since[r->data->features.at[k]] = r->now;
       for (unsigned l = 0; l < LANES; l++) {
+        sum[l] += steps * w[l];
         square[l] += g[l] * g[l];
         w[l] += rate * (g[l] - decay * w[l]) / sqrtf(square[l]);
       }
@@ -241,7 +213,7 @@ static void learn(run *r, const train_stretch *s) {
   kith_vec_reserve(&r->free_sums, s->count);
   kith_vec_reserve(&r->allowed_sums, s->count);
   memset(r->transition_gradient, 0, sizeof r->transition_gradient);
-  train_scores(r->model, r->data, s, r->scores.at);
+  score(r->model, r->data, s, r->scores.at);
   weigh_transitions(r);
   weigh_scores(r, s);
   for (uint32_t i = 0; i < s->count; i++) allowed[i] = UINT32_MAX;
@@ -253,12 +225,15 @@ static void learn(run *r, const train_stretch *s) {
   r->likelihood += right - all;
   r->tokens += s->count;
   step_features(r, s);
+  r->now++;
   step_transitions(r);
   kith_free(allowed);
 }
 
 static void clear_run(run *r) {
   kith_free(r->squares);
+  kith_free(r->sums);
+  kith_free(r->since);
   kith_vec_clear(&r->scores);
   kith_vec_clear(&r->emission);
   kith_vec_clear(&r->forward);
@@ -266,7 +241,23 @@ static void clear_run(run *r) {
   kith_vec_clear(&r->allowed_sums);
 }
 
-void train_crf(train_model *model, const train_data *data, unsigned without, const train_options *options) {
+/* From now on. */
+static void forget_sums(run *r) {
+  memset(r->sums, 0, (r->model->feature_count + 1) * sizeof *r->sums);
+  memset(r->since, 0, (r->model->feature_count + 1) * sizeof *r->since);
+  r->now = 0;
+}
+
+/* The weights become the mean of what they were. */
+static void average(run *r) {
+  for (size_t i = 0; i < r->model->feature_count; i++)
+    for (unsigned l = 0; l < LANES; l++) {
+      float *w = &r->model->weights[i][l];
+      *w = (r->sums[i][l] + (float)(r->now - r->since[i]) * *w) / (float)r->now;
+    }
+}
+
+void train_crf(train_model *model, const train_data *data, const train_options *options) {
   run r = {.model = model, .data = data, .options = options, .random = options->seed * 2654435761u + 88172645463325252u};
   KITH_VEC(uint32_t) order = {0};
   memset(model, 0, sizeof *model);
@@ -275,10 +266,11 @@ void train_crf(train_model *model, const train_data *data, unsigned without, con
   r.squares = kith_alloc((data->names.n + 1) * sizeof *r.squares);
   for (size_t i = 0; i <= data->names.n; i++)
     for (unsigned l = 0; l < LANES; l++) r.squares[i][l] = 1;
+  r.sums = kith_alloc_zero(data->names.n + 1, sizeof *r.sums);
+  r.since = kith_alloc_zero(data->names.n + 1, sizeof *r.since);
   for (unsigned a = 0; a <= LABELS; a++)
     for (unsigned b = 0; b < LANES; b++) r.transition_squares[a][b] = 1;
-  for (uint32_t i = 0; i < data->stretches.n; i++)
-    if (without == TRAIN_ALL || data->stretches.at[i].fold != without) kith_vec_push(&order, i);
+  for (uint32_t i = 0; i < data->stretches.n; i++) kith_vec_push(&order, i);
   for (unsigned epoch = 0; epoch < options->epochs; epoch++) {
     r.likelihood = 0;
     r.tokens = 0;
@@ -289,8 +281,10 @@ void train_crf(train_model *model, const train_data *data, unsigned without, con
       order.at[k] = swap;
     }
     for (size_t i = 0; i < order.n; i++) learn(&r, &data->stretches.at[order.at[i]]);
+    if (epoch + 1 < options->average) forget_sums(&r);
     if (options->talk) fprintf(stderr, "epoch %u: log-likelihood a token %.5f\n", epoch + 1, r.tokens ? r.likelihood / (double)r.tokens : 0);
   }
+  if (options->average) average(&r);
   kith_vec_clear(&order);
   clear_run(&r);
 }

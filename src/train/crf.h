@@ -24,8 +24,6 @@ typedef struct train_token {
 
 typedef struct train_stretch {
   uint32_t first, count; /* tokens */
-  uint32_t doc;
-  unsigned fold;
   bool opens, closes;
 } train_stretch;
 
@@ -37,7 +35,6 @@ typedef struct train_data {
   KITH_VEC(uint32_t) features;
   KITH_VEC(uint64_t) names; /* the hash of each dense number */
   size_t names_in, misaligned; /* annotated names, and those that begin or end inside a piece */
-  train_row *base;          /* of each token: scores that are given, or NULL */
 } train_data;
 
 /* Numbers the features that occur `least` times or more; others are dropped. */
@@ -51,23 +48,13 @@ typedef struct train_model {
 } train_model;
 
 typedef struct train_options {
-  unsigned epochs;
+  unsigned epochs, average; /* epoch from whose end on the weights are averaged; 0: never */
   float rate, decay;
   uint64_t seed;
   bool talk;
 } train_options;
 
-enum { TRAIN_ALL = UINT32_MAX };
-
-/* Trains on all stretches but those of fold `without` (TRAIN_ALL: on all). */
-void train_crf(train_model *model, const train_data *data, unsigned without, const train_options *options);
-
-/* The scores of a stretch under a model, base included: `out` has room for its tokens. */
-void train_scores(const train_model *model, const train_data *data, const train_stretch *stretch, train_row *out);
-
-/* The best labels for scores. */
-void train_best(const train_model *model, const train_stretch *stretch, const train_row *scores, uint8_t *labels);
-
+void train_crf(train_model *model, const train_data *data, const train_options *options);
 void train_model_clear(train_model *model);
 
 #endif

@@ -1,18 +1,47 @@
 #include "train/examples.h"
 
-static bool in_triggers(const void *context, uint64_t stem) {
-  const train_triggers *t = context;
-  return kith_map_find(&t->stems, stem) != NULL;
+#include "base/tsv.h"
+
+static uint8_t ask_known(const void *context, uint64_t stem) {
+  const train_known *known = context;
+  const uint64_t *bits = kith_map_find(&known->stems, stem);
+  return bits ? (uint8_t)*bits : 0;
 }
 
-static kith_tag_words *open_words(const kith_knowledge *k, const train_triggers *triggers) {
+static kith_tag_words *open_words(const kith_knowledge *k, const train_known *known) {
   kith_tag_words *words;
-  kith_tag_word_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, triggers ? in_triggers : NULL, triggers};
+  kith_tag_word_parts parts = {k->languages, k->lexicon, k->inflector, k->wordlist, known ? ask_known : NULL, known};
   kith_tag_words_open(&words, &parts);
   return words;
 }
 
-/* ---- triggers ---- */
+/* ---- what is known ---- */
+
+static uint8_t bit_of(kith_str kind) {
+  static const char *const kinds[] = {"given", "family", "person", "city", "town", "village", "part"};
+  for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (kith_str_is(kind, kinds[i])) return (uint8_t)(1u << i);
+  return 0;
+}
+
+kith_status train_known_read(train_known *known, const char *path, kith_error *error) {
+  kith_tsv tsv;
+  kith_str cell[KITH_TSV_COLUMNS];
+  kith_buf fold = {0};
+  memset(known, 0, sizeof *known);
+  if (!path) return KITH_OK;
+  kith_status status = kith_tsv_open(&tsv, path, "kind lang name", error);
+  while (status == KITH_OK && (status = kith_tsv_next(&tsv, cell, error)) == KITH_OK) {
+    fold.n = 0;
+    kith_tag_fold(cell[2], cell[1], &fold);
+    if (bit_of(cell[0])) *kith_map_add(&known->stems, kith_tag_stem_hash(kith_buf_str(&fold))) |= bit_of(cell[0]);
+    else status = kith_tsv_error(&tsv, error, "a kind of list is expected");
+  }
+  kith_tsv_close(&tsv);
+  kith_vec_clear(&fold);
+  return status == KITH_END ? KITH_OK : status;
+}
+
 
 /* Of a stem in lower case: how often it is seen, << 32 how often it begins a name. */
 static void count_beginnings(const train_doc *doc, const kith_tag_doc *view, kith_map *counts) {
@@ -27,12 +56,11 @@ static void count_beginnings(const train_doc *doc, const kith_tag_doc *view, kit
   }
 }
 
-void train_triggers_find(train_triggers *triggers, const train_corpus *corpus, const kith_knowledge *k) {
+void train_known_find(train_known *known, const train_corpus *corpus, const kith_knowledge *k) {
   enum { LEAST = 4, SHARE = 5 }; /* times, and one in SHARE */
   kith_tag_words *words = open_words(k, NULL);
   kith_tag_doc view = {0};
   kith_map counts = {0};
-  memset(triggers, 0, sizeof *triggers);
   for (size_t i = 0; i < corpus->docs.n; i++) {
     const train_doc *doc = &corpus->docs.at[i];
     if (doc->held || doc->marks.n) continue;
@@ -41,14 +69,16 @@ void train_triggers_find(train_triggers *triggers, const train_corpus *corpus, c
   }
   for (size_t i = 0; i < counts.entries.n; i++) {
     uint64_t begins = counts.entries.at[i].value >> 32, all = counts.entries.at[i].value & UINT32_MAX;
-    if (begins >= LEAST && begins * SHARE >= all) *kith_map_add(&triggers->stems, counts.entries.at[i].key) = 1;
+    if (begins < LEAST || begins * SHARE < all) continue;
+    *kith_map_add(&known->stems, counts.entries.at[i].key) |= KITH_TAG_KNOWN_TRIGGER;
+    known->triggers++;
   }
   kith_map_clear(&counts);
   kith_tag_doc_clear(&view);
   kith_tag_words_close(words);
 }
 
-void train_triggers_clear(train_triggers *triggers) { kith_map_clear(&triggers->stems); }
+void train_known_clear(train_known *known) { kith_map_clear(&known->stems); }
 
 /* ---- labels ---- */
 
@@ -121,27 +151,24 @@ static void fill(kith_tag_doc *view, kith_tag_words *words, const train_doc *doc
   kith_vec_clear(&kept);
 }
 
-typedef void (*templates)(const kith_tag_doc *, const kith_tag_stretch *, uint32_t, kith_features *);
-
-static void add_token(train_data *data, const kith_tag_doc *view, const kith_tag_stretch *s, uint32_t token, uint32_t allowed, templates ask) {
+static void add_token(train_data *data, const kith_tag_doc *view, const kith_tag_stretch *s, uint32_t token, uint32_t allowed) {
   kith_features f;
-  ask(view, s, token, &f);
+  kith_features_all(view, s, token, &f);
   train_token t = {data->hashes.n, allowed, f.n};
   kith_vec_append(&data->hashes, f.at, f.n);
   kith_vec_push(&data->tokens, t);
 }
 
-static void add_stretch(train_data *data, const kith_tag_doc *view, const kith_tag_stretch *s, const uint32_t *allowed, uint32_t doc,
-                        unsigned fold, templates ask) {
-  train_stretch stretch = {.first = (uint32_t)data->tokens.n, .count = s->count, .doc = doc, .fold = fold,
+static void add_stretch(train_data *data, const kith_tag_doc *view, const kith_tag_stretch *s, const uint32_t *allowed) {
+  train_stretch stretch = {.first = (uint32_t)data->tokens.n, .count = s->count,
                            .opens = s->first == s->sentence_first, .closes = s->first + s->count == s->sentence_end};
-  for (uint32_t i = 0; i < s->count; i++) add_token(data, view, s, s->first + i, allowed[s->first + i], ask);
+  for (uint32_t i = 0; i < s->count; i++) add_token(data, view, s, s->first + i, allowed[s->first + i]);
   kith_vec_push(&data->stretches, stretch);
 }
 
-void train_examples_first(train_data *data, const train_corpus *corpus, const kith_knowledge *k, const train_triggers *triggers,
-                          const train_examples_options *options) {
-  kith_tag_words *words = open_words(k, triggers);
+void train_examples(train_data *data, const train_corpus *corpus, const kith_knowledge *k, const train_known *known,
+                    const train_examples_options *options) {
+  kith_tag_words *words = open_words(k, known);
   kith_tag_doc view = {0};
   KITH_VEC(uint32_t) allowed = {0};
   memset(data, 0, sizeof *data);
@@ -156,38 +183,10 @@ void train_examples_first(train_data *data, const train_corpus *corpus, const ki
     for (size_t s = 0; s < view.stretches.n; s++) {
       const kith_tag_stretch *stretch = &view.stretches.at[s];
       repair(allowed.at + stretch->first, stretch->count);
-      add_stretch(data, &view, stretch, allowed.at, i, doc->fold, kith_features_first);
+      add_stretch(data, &view, stretch, allowed.at);
     }
   }
   kith_vec_clear(&allowed);
-  kith_tag_doc_clear(&view);
-  kith_tag_words_close(words);
-}
-
-void train_examples_second(train_data *data, const train_data *first, const uint8_t *labels, const train_corpus *corpus,
-                           const kith_knowledge *k, const train_triggers *triggers, const train_examples_options *options) {
-  kith_tag_words *words = open_words(k, triggers);
-  kith_tag_doc view = {0};
-  size_t token = 0;
-  memset(data, 0, sizeof *data);
-  for (uint32_t i = 0; i < corpus->docs.n; i++) {
-    const train_doc *doc = &corpus->docs.at[i];
-    if (doc->held) continue;
-    fill(&view, words, doc, options);
-    size_t at = token;
-    for (size_t s = 0; s < view.stretches.n; s++)
-      for (uint32_t t = 0; t < view.stretches.at[s].count; t++) view.pieces.at[view.stretches.at[s].first + t].label = labels[at++];
-    kith_tag_doc_vote(&view);
-    for (size_t s = 0; s < view.stretches.n; s++) {
-      const kith_tag_stretch *stretch = &view.stretches.at[s];
-      train_stretch example = {.first = (uint32_t)token, .count = stretch->count, .doc = i, .fold = doc->fold,
-                               .opens = stretch->first == stretch->sentence_first,
-                               .closes = stretch->first + stretch->count == stretch->sentence_end};
-      for (uint32_t t = 0; t < stretch->count; t++)
-        add_token(data, &view, stretch, stretch->first + t, first->tokens.at[token++].allowed, kith_features_second);
-      kith_vec_push(&data->stretches, example);
-    }
-  }
   kith_tag_doc_clear(&view);
   kith_tag_words_close(words);
 }

@@ -2,7 +2,7 @@
  *
  *     kith-train DATA -o MODEL [options]
  *
- * Reads annotated sets (corpus.h), trains both passes of the tagger, writes the
+ * Reads annotated sets (corpus.h) and lists of names, trains the tagger, writes the
  * model, then measures it on what was held back. The same data and options give
  * the same bytes on the same machine. Needs some gigabytes of memory. */
 #include "train/measure.h"
@@ -15,25 +15,26 @@ static const char usage[] =
     "usage: kith-train DATA -o MODEL [options]\n"
     "  --hold PATTERN     keep documents (set/language/name.txt) from training; repeatable\n"
     "  --only PATTERN     read no other documents; repeatable\n"
-    "  --epochs N         3        --rate X      0.2     --decay X    0.005\n"
+    "  --lists FILE       lists of names (lexicons/generate/name_lists.mjs)\n"
+    "  --epochs N         3        --rate X      0.2     --decay X    0.01\n"
     "  --least N          2        features seen less often are dropped\n"
-    "  --prune X          0.07     --prune2 X    0.01    weights below are dropped\n"
-    "  --trust X          0.6      what the first pass's scores are worth to the second\n"
-    "  --outside X        0        taken off the score of no name\n"
+    "  --prune X          0.05     features whose weights are all below are dropped\n"
+    "  --average N        2        epoch from whose end on weights are averaged; 0: never\n"
+    "  --outside X        0.8      taken off the score of no name\n"
     "  --drop PER_CENT    30       listed names hidden while training\n"
-    "  --folds N          5        models that label the second pass's examples; 0: no second pass\n"
     "  --seed N           1\n"
     "  --spans FILE       the spans found in held documents, as `kith mentions` prints them\n"
     "  --listed FILE      the same for the lexicon's own matches\n"
+    "  --merged FILE      the same for both joined\n"
     "  --measure          train nothing: measure MODEL on the held documents\n";
 
 typedef struct options {
-  const char *data, *model, *spans, *listed;
+  const char *data, *model, *lists, *spans, *listed, *merged;
   train_patterns hold, only;
   train_options train;
   train_write_options write;
   train_examples_options examples;
-  unsigned least, folds;
+  unsigned least;
   bool measure;
 } options;
 
@@ -45,10 +46,8 @@ static bool read_number(options *o, const char *name, const char *value) {
     unsigned *whole;
   } known[] = {{"--epochs", NULL, &o->train.epochs},       {"--rate", &o->train.rate, NULL},
                {"--decay", &o->train.decay, NULL},         {"--least", NULL, &o->least},
-               {"--prune", &o->write.prune[0], NULL},      {"--prune2", &o->write.prune[1], NULL},
-               {"--outside", &o->write.outside, NULL},     {"--trust", &o->write.trust, NULL},
-               {"--drop", NULL, &o->examples.drop},
-               {"--folds", NULL, &o->folds}};
+               {"--prune", &o->write.prune, NULL},         {"--outside", &o->write.outside, NULL},
+               {"--drop", NULL, &o->examples.drop},        {"--average", NULL, &o->train.average}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].name, name) != 0) continue;
     if (known[i].real) *known[i].real = (float)x;
@@ -61,8 +60,8 @@ static bool read_number(options *o, const char *name, const char *value) {
 }
 
 static bool read_options(options *o, int argc, char **argv) {
-  *o = (options){.train = {.epochs = 3, .rate = .2f, .decay = .005f, .seed = 1, .talk = true},
-                 .write = {.prune = {.07f, .01f}, .trust = .6f}, .examples = {.drop = 30}, .least = 2, .folds = 5};
+  *o = (options){.train = {.epochs = 3, .average = 2, .rate = .2f, .decay = .01f, .seed = 1, .talk = true},
+                 .write = {.prune = .05f, .outside = .8f}, .examples = {.drop = 30}, .least = 2};
   for (int i = 1; i < argc; i++) {
     const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
     if (strcmp(name, "--measure") == 0) {
@@ -77,8 +76,10 @@ static bool read_options(options *o, int argc, char **argv) {
     if (!value) return false;
     i++;
     if (strcmp(name, "-o") == 0) o->model = value;
+    else if (strcmp(name, "--lists") == 0) o->lists = value;
     else if (strcmp(name, "--spans") == 0) o->spans = value;
     else if (strcmp(name, "--listed") == 0) o->listed = value;
+    else if (strcmp(name, "--merged") == 0) o->merged = value;
     else if (strcmp(name, "--hold") == 0) kith_vec_push(&o->hold, value);
     else if (strcmp(name, "--only") == 0) kith_vec_push(&o->only, value);
     else if (!read_number(o, name, value)) return false;
@@ -92,96 +93,51 @@ typedef struct training {
   const options *options;
   const train_corpus *corpus;
   const kith_knowledge *knowledge;
-  train_triggers triggers;
-  train_data data[2];
-  train_model models[2];
+  train_known known;
+  train_data data;
+  train_model model;
 } training;
-
-/* What models that had not seen a fold say about it: what the second pass will
- * meet in a document nobody has seen. */
-static void label_folds(training *t, uint8_t *labels) {
-  train_data *first = &t->data[0];
-  train_row *base = kith_alloc_zero(first->tokens.n + 1, sizeof *base);
-  for (unsigned fold = 0; fold < t->options->folds; fold++) {
-    train_model model;
-    fprintf(stderr, "fold %u of %u\n", fold + 1, t->options->folds);
-    train_crf(&model, first, fold, &t->options->train);
-    for (size_t i = 0; i < first->stretches.n; i++) {
-      const train_stretch *s = &first->stretches.at[i];
-      if (s->fold != fold) continue;
-      train_scores(&model, first, s, base + s->first);
-      train_best(&model, s, (const train_row *)(base + s->first), labels + s->first);
-      for (uint32_t k = s->first; k < s->first + s->count; k++)
-        for (unsigned l = 0; l < KITH_TAG_LANES; l++) base[k][l] *= t->options->write.trust;
-    }
-    train_model_clear(&model);
-  }
-  t->data[1].base = base;
-}
-
-/* Without folds the second pass does what the first did. */
-static void copy_pass(training *t) {
-  memset(&t->models[1], 0, sizeof t->models[1]);
-  memcpy(t->models[1].transitions, t->models[0].transitions, sizeof t->models[0].transitions);
-}
-
-static void train_second(training *t) {
-  train_options how = t->options->train;
-  uint8_t *labels = kith_alloc_zero(t->data[0].tokens.n + 1, 1);
-  label_folds(t, labels);
-  train_row *base = t->data[1].base;
-  train_examples_second(&t->data[1], &t->data[0], labels, t->corpus, t->knowledge, &t->triggers, &t->options->examples);
-  train_data_number(&t->data[1], t->options->least);
-  t->data[1].base = base;
-  fprintf(stderr, "second pass: %zu features\n", t->data[1].names.n);
-  train_crf(&t->models[1], &t->data[1], TRAIN_ALL, &how);
-  kith_free(labels);
-}
 
 static kith_status train(training *t, kith_error *error) {
   const options *o = t->options;
-  train_triggers_find(&t->triggers, t->corpus, t->knowledge);
-  train_examples_first(&t->data[0], t->corpus, t->knowledge, &t->triggers, &o->examples);
-  train_data_number(&t->data[0], o->least);
-  fprintf(stderr, "%zu names, %zu not in whole pieces; %zu stretches, %zu pieces, %zu features, %zu triggers\n", t->data[0].names_in,
-          t->data[0].misaligned, t->data[0].stretches.n, t->data[0].tokens.n, t->data[0].names.n, t->triggers.stems.entries.n);
-  train_crf(&t->models[0], &t->data[0], TRAIN_ALL, &o->train);
-  train_write_options how = o->write;
-  if (o->folds) train_second(t);
-  else copy_pass(t), how.trust = 1;
+  kith_status status = train_known_read(&t->known, o->lists, error);
+  if (status != KITH_OK) return status;
+  train_known_find(&t->known, t->corpus, t->knowledge);
+  train_examples(&t->data, t->corpus, t->knowledge, &t->known, &o->examples);
+  train_data_number(&t->data, o->least);
+  fprintf(stderr, "%zu names, %zu not in whole pieces; %zu stretches, %zu pieces, %zu features, %zu triggers\n", t->data.names_in,
+          t->data.misaligned, t->data.stretches.n, t->data.tokens.n, t->data.names.n, t->known.triggers);
+  train_crf(&t->model, &t->data, &o->train);
   train_written written;
-  kith_status status = train_write(o->model, t->data, t->models, &t->triggers, &how, &written, error);
+  status = train_write(o->model, &t->data, &t->model, &t->known, &o->write, &written, error);
   if (status == KITH_OK)
-    printf("# %s: %zu bytes, %zu and %zu features, %zu triggers\n", o->model, written.bytes, written.features[0], written.features[1],
-           written.triggers);
-  for (unsigned pass = 0; pass < 2; pass++) {
-    train_model_clear(&t->models[pass]);
-    train_data_clear(&t->data[pass]);
-  }
-  train_triggers_clear(&t->triggers);
+    printf("# %s: %zu bytes, %zu features, %zu stems known, %zu of them triggers\n", o->model, written.bytes, written.features,
+           written.known, t->known.triggers);
+  train_model_clear(&t->model);
+  train_data_clear(&t->data);
+  train_known_clear(&t->known);
   return status;
 }
 
 /* ---- measuring ---- */
 
-static kith_status open_named(kith_out *out, const char *path, kith_error *error) {
-  return path ? kith_out_open(out, path, false, error) : KITH_OK;
-}
-
 static kith_status measure(const options *o, const train_corpus *corpus, const kith_knowledge *k, kith_error *error) {
+  enum { FILES = 3 };
+  const char *const paths[FILES] = {o->spans, o->listed, o->merged};
   kith_tag_model *model = NULL;
-  kith_out figures, spans, listed;
+  kith_out figures, files[FILES], *used[FILES] = {NULL};
   kith_status status = kith_tag_model_open(&model, o->model, error);
-  if (status == KITH_OK) status = open_named(&spans, o->spans, error);
-  if (status == KITH_OK) status = open_named(&listed, o->listed, error);
+  for (unsigned i = 0; i < FILES && status == KITH_OK; i++)
+    if (paths[i] && (status = kith_out_open(&files[i], paths[i], false, error)) == KITH_OK) used[i] = &files[i];
   if (status == KITH_OK) {
+    train_outputs out = {&figures, used[0], used[1], used[2]};
     fflush(stdout);
     kith_out_on_fd(&figures, 1, "standard output");
-    train_measure(corpus, k, model, &figures, o->spans ? &spans : NULL, o->listed ? &listed : NULL);
+    train_measure(corpus, k, model, &out);
     status = kith_out_close(&figures, NULL, error);
-    if (o->spans && status == KITH_OK) status = kith_out_close(&spans, NULL, error);
-    if (o->listed && status == KITH_OK) status = kith_out_close(&listed, NULL, error);
   }
+  for (unsigned i = 0; i < FILES && status == KITH_OK; i++)
+    if (used[i]) status = kith_out_close(used[i], NULL, error);
   kith_tag_model_close(model);
   return status;
 }
@@ -191,7 +147,7 @@ static kith_status run(const options *o, kith_error *error) {
   train_corpus corpus;
   kith_status status = kith_knowledge_open(&knowledge, NULL, 0, false, error);
   if (status != KITH_OK) return status;
-  status = train_corpus_read(&corpus, o->data, &knowledge, &o->only, &o->hold, o->folds, error);
+  status = train_corpus_read(&corpus, o->data, &knowledge, &o->only, &o->hold, error);
   if (status == KITH_OK) {
     fprintf(stderr, "%zu documents\n", corpus.docs.n);
     training t = {.options = o, .corpus = &corpus, .knowledge = &knowledge};

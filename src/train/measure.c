@@ -1,14 +1,17 @@
 #include "train/measure.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <time.h>
 
+enum { MAIN = 1 << KITH_PER | 1 << KITH_LOC | 1 << KITH_ORG };
+
 typedef struct tally {
   char name[32]; /* set/language */
-  size_t docs, gold;
+  size_t docs, gold, main_gold;
   struct {
     size_t found, span, strict;
-  } of[2]; /* the tagger alone; merged with the lexicon */
+  } of[3]; /* the tagger alone; merged with the lexicon; the latter's persons, places and organisations */
 } tally;
 
 typedef KITH_VEC(tally) tallies;
@@ -26,11 +29,11 @@ static tally *tally_of(tallies *list, const train_doc *doc) {
 }
 
 /* Choices in order against the gold: which of the two counts is `of`. */
-static void compare(tally *t, const train_doc *doc, const kith_tag_choices *found, unsigned of) {
+static void compare(tally *t, const train_doc *doc, const kith_tag_choices *found, unsigned types, unsigned of) {
   size_t g = 0;
   for (size_t i = 0; i < found->n; i++) {
     const kith_tag_choice *c = &found->at[i];
-    if (!(doc->set->types >> c->type & 1)) continue;
+    if (!((doc->set->types & types) >> c->type & 1)) continue;
     t->of[of].found++;
     while (g < doc->gold.n && doc->gold.at[g].start < c->start) g++;
     if (g == doc->gold.n || doc->gold.at[g].start != c->start || doc->gold.at[g].end != c->end) continue;
@@ -41,11 +44,14 @@ static void compare(tally *t, const train_doc *doc, const kith_tag_choices *foun
 
 static void compare_both(tally *t, const train_doc *doc, const kith_tags *tags, kith_tag_choices *choices) {
   t->docs++;
+  const unsigned all = UINT_MAX;
   t->gold += doc->gold.n;
+  for (size_t i = 0; i < doc->gold.n; i++) t->main_gold += MAIN >> doc->gold.at[i].type & 1;
   kith_tag_merge(NULL, 0, tags, choices);
-  compare(t, doc, choices, 0);
+  compare(t, doc, choices, all, 0);
   kith_tag_merge(doc->listed.at, doc->listed.n, tags, choices);
-  compare(t, doc, choices, 1);
+  compare(t, doc, choices, all, 1);
+  compare(t, doc, choices, MAIN, 2);
 }
 
 static void print_row(kith_out *out, const train_doc *doc, uint32_t start, uint32_t end, const char *type, const char *how, double score) {
@@ -59,7 +65,12 @@ static void print_row(kith_out *out, const train_doc *doc, uint32_t start, uint3
   kith_vec_clear(&clean);
 }
 
-static void print_spans(const train_doc *doc, const kith_tags *tags, kith_out *spans, kith_out *listed) {
+static void print_spans(const train_doc *doc, const kith_tags *tags, const kith_tag_choices *merged, const train_outputs *out) {
+  kith_out *spans = out->spans, *listed = out->listed;
+  for (size_t i = 0; out->merged && i < merged->n; i++) {
+    const kith_tag_choice *c = &merged->at[i];
+    print_row(out->merged, doc, c->start, c->end, kith_type_names[c->type], c->listed == KITH_NONE ? "discovered" : "exact", c->confidence);
+  }
   for (size_t i = 0; spans && i < tags->n; i++)
     print_row(spans, doc, tags->at[i].start, tags->at[i].end, kith_type_names[tags->at[i].type], "discovered", tags->at[i].confidence);
   for (size_t i = 0; listed && i < doc->listed.n; i++) {
@@ -76,8 +87,10 @@ static double f1(size_t right, size_t found, size_t gold) { return found + gold 
 static void print_tally(kith_out *out, const tally *t) {
   kith_out_format(out, "%s\t%zu\t%zu\t%.1f\t%.1f", t->name, t->docs, t->gold, ratio(t->of[0].strict, t->of[0].found),
                   ratio(t->of[0].strict, t->gold));
-  for (unsigned k = 0; k < 2; k++)
-    kith_out_format(out, "\t%.1f\t%.1f", f1(t->of[k].strict, t->of[k].found, t->gold), f1(t->of[k].span, t->of[k].found, t->gold));
+  for (unsigned k = 0; k < 3; k++) {
+    size_t gold = k < 2 ? t->gold : t->main_gold;
+    kith_out_format(out, "\t%.1f\t%.1f", f1(t->of[k].strict, t->of[k].found, gold), f1(t->of[k].span, t->of[k].found, gold));
+  }
   kith_out_text(out, "\n");
 }
 
@@ -90,7 +103,8 @@ static void print_sums(kith_out *out, const tallies *list) {
     for (; k < list->n && strncmp(list->at[k].name, list->at[i].name, set + 1) == 0; k++) {
       sum.docs += list->at[k].docs;
       sum.gold += list->at[k].gold;
-      for (unsigned of = 0; of < 2; of++) {
+      sum.main_gold += list->at[k].main_gold;
+      for (unsigned of = 0; of < 3; of++) {
         sum.of[of].found += list->at[k].of[of].found;
         sum.of[of].span += list->at[k].of[of].span;
         sum.of[of].strict += list->at[k].of[of].strict;
@@ -115,8 +129,8 @@ static double speed(const train_corpus *corpus, kith_tagger *tagger, kith_tags *
   return (double)bytes / 1e6 / ((double)(clock() - start + 1) / CLOCKS_PER_SEC);
 }
 
-void train_measure(const train_corpus *corpus, const kith_knowledge *k, const kith_tag_model *model, kith_out *figures, kith_out *spans,
-                   kith_out *listed) {
+void train_measure(const train_corpus *corpus, const kith_knowledge *k, const kith_tag_model *model,
+                   const train_outputs *out) {
   static const char header[] = "doc\tstart\tend\tsurface\tbase\ttype\tentity\tlabel\thow\tscore\n";
   kith_tagger_parts parts = {model, k->languages, k->lexicon, k->inflector, k->wordlist};
   kith_tagger *tagger;
@@ -124,18 +138,19 @@ void train_measure(const train_corpus *corpus, const kith_knowledge *k, const ki
   kith_tag_choices choices = {0};
   tallies list = {0};
   kith_tagger_open(&tagger, &parts);
-  if (spans) kith_out_text(spans, header);
-  if (listed) kith_out_text(listed, header);
+  kith_out *const files[] = {out->spans, out->listed, out->merged};
+  for (size_t i = 0; i < 3; i++)
+    if (files[i]) kith_out_text(files[i], header);
   for (size_t i = 0; i < corpus->docs.n; i++) {
     const train_doc *doc = &corpus->docs.at[i];
     if (!doc->held) continue;
     kith_tagger_run(tagger, &doc->text, doc->listed.at, doc->listed.n, &tags);
     compare_both(tally_of(&list, doc), doc, &tags, &choices);
-    print_spans(doc, &tags, spans, listed);
+    print_spans(doc, &tags, &choices, out);
   }
-  kith_out_text(figures, "set\tdocs\tnames\tP\tR\tstrict F1\tspan F1\tmerged strict\tmerged span\n");
-  for (size_t i = 0; i < list.n; i++) print_tally(figures, &list.at[i]);
-  print_sums(figures, &list);
+  kith_out_text(out->figures, "set\tdocs\tnames\tP\tR\tstrict F1\tspan F1\tmerged strict\tmerged span\tPLO strict\tPLO span\n");
+  for (size_t i = 0; i < list.n; i++) print_tally(out->figures, &list.at[i]);
+  print_sums(out->figures, &list);
   fprintf(stderr, "tagging again, words known: %.1f MB/s\n", speed(corpus, tagger, &tags));
   kith_vec_clear(&list);
   kith_tags_clear(&tags);

@@ -54,35 +54,46 @@ static uint32_t pack(const features *list, uint8_t *slots, uint32_t slot_count, 
   return furthest;
 }
 
-static void fill_header(kith_tag_header *h, const train_model models[2], const train_write_options *options) {
+/* The same for what is known of stems; false: KITH_TAG_KNOWN_PROBE was not enough. */
+static bool pack_known(const train_known *known, uint32_t *lists, uint32_t count) {
+  const size_t n = known->stems.entries.n;
+  kith_map_entry *sorted = kith_alloc((n + 1) * sizeof *sorted);
+  bool room = true;
+  memcpy(sorted, known->stems.entries.at, n * sizeof *sorted);
+  kith_entries_sort(sorted, n);
+  for (size_t i = 0; i < n && room; i++) {
+    size_t slot = kith_tag_first_slot(sorted[i].key, count), end = slot + KITH_TAG_KNOWN_PROBE;
+    while (slot < end && lists[slot]) slot++;
+    room = slot < end;
+    if (room) lists[slot] = kith_tag_check(sorted[i].key) | (uint32_t)sorted[i].value << 24;
+  }
+  kith_free(sorted);
+  return room;
+}
+
+static void fill_header(kith_tag_header *h, const train_model *model, const train_write_options *options) {
   memset(h, 0, sizeof *h);
   memcpy(h->magic, kith_tag_magic, sizeof h->magic);
   h->version = KITH_TAG_VERSION;
   h->scale = SCALE;
-  h->trust = (int16_t)lround((double)options->trust * 256);
-  h->outside = (int16_t)lround((double)options->outside * SCALE);
-  for (unsigned pass = 0; pass < 2; pass++)
-    for (unsigned a = 0; a <= KITH_TAG_LABELS; a++)
-      for (unsigned b = 0; b < KITH_TAG_LABELS; b++)
-        h->transitions[pass][a][b] = (int16_t)lround((double)models[pass].transitions[a][b] * SCALE);
+  for (unsigned a = 0; a <= KITH_TAG_LABELS; a++)
+    for (unsigned b = 0; b < KITH_TAG_LABELS; b++) {
+      double weight = (double)model->transitions[a][b] - (b ? 0 : (double)options->outside);
+      h->transitions[a][b] = (int16_t)lround(weight * SCALE);
+    }
 }
 
-kith_status train_write(const char *path, const train_data data[2], const train_model models[2], const train_triggers *triggers,
+kith_status train_write(const char *path, const train_data *data, const train_model *model, const train_known *known,
                         const train_write_options *options, train_written *written, kith_error *error) {
   enum { LIMIT = 255 };
   kith_tag_header header;
   features list = {0};
-  fill_header(&header, models, options);
-  collect(&list, &data[0], &models[0], options->prune[0]);
-  written->features[0] = list.n;
-  collect(&list, &data[1], &models[1], options->prune[1]);
-  written->features[1] = list.n - written->features[0];
-  for (size_t i = 0; i < triggers->stems.entries.n; i++) {
-    feature f = {.hash = kith_feature_trigger(triggers->stems.entries.at[i].key)};
-    kith_vec_push(&list, f);
-  }
-  written->triggers = triggers->stems.entries.n;
+  fill_header(&header, model, options);
+  collect(&list, data, model, options->prune);
+  written->features = list.n;
+  written->known = known->stems.entries.n;
   if (list.n) qsort(list.at, list.n, sizeof *list.at, by_place);
+  header.known_count = (uint32_t)(written->known + written->known / 4 + 1);
   header.slot_count = (uint32_t)(list.n + list.n / 6 + 16);
   for (header.filter_bits = 3; header.filter_bits < 22 && (size_t)1 << header.filter_bits < list.n * 8;) header.filter_bits++;
   size_t filter_size = ((size_t)1 << header.filter_bits) / 8;
@@ -94,17 +105,21 @@ kith_status train_write(const char *path, const train_data data[2], const train_
   uint8_t *slots = kith_alloc_zero(header.slot_count + LIMIT, KITH_TAG_LANES);
   header.probe_limit = pack(&list, slots, header.slot_count, LIMIT);
   kith_vec_clear(&list);
+  uint32_t *lists = kith_alloc_zero((size_t)header.known_count + KITH_TAG_KNOWN_PROBE, sizeof *lists);
   kith_status status = KITH_OK;
-  if (!header.probe_limit) status = kith_error_set(error, KITH_ERR_ARG, "the features fall together too much to be packed");
+  bool packed = header.probe_limit && pack_known(known, lists, header.known_count);
+  if (!packed) status = kith_error_set(error, KITH_ERR_ARG, "the features fall together too much to be packed");
   kith_out out;
   if (status == KITH_OK && (status = kith_out_open(&out, path, false, error)) == KITH_OK) {
     kith_out_write(&out, &header, sizeof header);
     kith_out_write(&out, filter, filter_size);
     kith_out_write(&out, slots, ((size_t)header.slot_count + header.probe_limit) * KITH_TAG_LANES);
+    kith_out_write(&out, lists, ((size_t)header.known_count + KITH_TAG_KNOWN_PROBE) * sizeof *lists);
     written->bytes = (size_t)out.written + out.buf.n;
     status = kith_out_close(&out, NULL, error);
   }
   kith_free(filter);
   kith_free(slots);
+  kith_free(lists);
   return status;
 }

@@ -34,7 +34,7 @@ static void roll_problem(size_t n, int reach) {
   for (unsigned from = 0; from <= LABELS; from++)
     for (unsigned to = 0; to < LABELS; to++) {
       bool may = kith_tag_follows((uint8_t)(from == KITH_TAG_START ? 0 : from), (uint8_t)to);
-      header.transitions[1][from][to] = may ? roll_within(reach) : FORBIDDEN;
+      header.transitions[from][to] = may ? roll_within(reach) : FORBIDDEN;
     }
   for (size_t i = 0; i < n; i++)
     for (unsigned k = 0; k < KITH_TAG_LANES; k++) scores[i][k] = roll_within(reach);
@@ -43,7 +43,7 @@ static void roll_problem(size_t n, int reach) {
 
 /* What `label` at `i` adds behind `before`, the end of the stretch included. */
 static int32_t adds(size_t i, unsigned before, unsigned label) {
-  const int16_t(*t)[LABELS] = header.transitions[1];
+  const int16_t(*t)[LABELS] = header.transitions;
   unsigned from = i ? before : problem.opens ? KITH_TAG_START : 0;
   bool may = kith_tag_follows((uint8_t)(i ? before : 0), (uint8_t)label), ends = i + 1 == problem.n;
   if (!may || (ends && kith_tag_label_open((uint8_t)label))) return NEVER;
@@ -102,7 +102,7 @@ static int64_t sum_of_labels(void) {
 static void decode(size_t n, int reach) {
   roll_problem(n, reach);
   kith_tag_chain_clear(&chain);
-  kith_tag_chain_open(&chain, &header, 1);
+  kith_tag_chain_open(&chain, &header);
   kith_tag_best(&chain, &lattice, &problem, labels);
 }
 
@@ -208,6 +208,13 @@ TEST(on_the_same_span_the_lexicon_says_who_unless_it_is_weak) {
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 14, KITH_ORG, .6f), "10-14 ORG"); /* somebody else */
 }
 
+TEST(a_sure_tag_tells_a_product_from_its_company) {
+  const kith_tag_listed firm = {10, 14, 1u << KITH_ORG, 0, KITH_ORG};
+  assert_merge(&firm, 1, TAG(10, 14, KITH_PRO, .97f), "10-14 PRO #0");
+  assert_merge(&firm, 1, TAG(10, 14, KITH_PRO, .9f), "10-14 ORG #0");
+  assert_merge(&firm, 1, TAG(10, 14, KITH_PER, .97f), "10-14 ORG #0");
+}
+
 TEST(weak_names_and_demonyms_without_a_tag_are_dropped) {
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, NULL, "");
   assert_merge(FLAGGED(KITH_LISTED_DEMONYM), 1, NULL, "");
@@ -278,7 +285,7 @@ TEST(a_foreign_or_truncated_model_is_refused) {
   assert_refused("kith", 4, "is no model");
   assert_refused(world_names, sizeof world_names, "is no model");
   shipped.at[8]++;
-  assert_refused(shipped.at, shipped.n, "version 2");
+  assert_refused(shipped.at, shipped.n, "version 3");
   shipped.at[8]--;
   remove(damaged);
   assert_null(open_damaged());
@@ -326,6 +333,23 @@ TEST(a_spoiled_model_never_does_harm) {
 
 /* ---- with the shipped model ---- */
 
+static uint8_t known(const char *lang, const char *word) {
+  kith_buf fold = {0};
+  kith_tag_fold(kith_str_of(word), kith_str_of(lang), &fold);
+  uint8_t bits = kith_tag_model_known(model, kith_tag_stem_hash(kith_buf_str(&fold)));
+  kith_vec_clear(&fold);
+  return bits;
+}
+
+TEST(the_model_knows_names_in_every_script_and_form) {
+  assert_true(known("en", "Natalia") & KITH_TAG_KNOWN_GIVEN);
+  assert_true(known("ru", "Наталию") & KITH_TAG_KNOWN_GIVEN);
+  assert_true(known("de", "Hoffmann") & KITH_TAG_KNOWN_FAMILY);
+  assert_true(known("fr", "Marseille") & KITH_TAG_KNOWN_CITY);
+  assert_true(known("uk", "Марселем") & KITH_TAG_KNOWN_CITY);
+  assert_int_equal(known("en", "Xqzwvbnk"), 0);
+}
+
 static void assert_finds(const char *lang, const char *text, const char *name, kith_type type) {
   uint32_t start = (uint32_t)(strstr(text, name) - text), end = start + (uint32_t)strlen(name);
   world_read(&w, lang, kith_str_of(text));
@@ -353,6 +377,13 @@ TEST(double_names_are_whole) {
   assert_finds("en", "The contract was signed by Gavin Pembury-Clegg on Tuesday.", "Gavin Pembury-Clegg", KITH_PER);
   assert_finds("ru", "Договор подписала Ирина Лопухова-Бренк.", "Ирина Лопухова-Бренк", KITH_PER);
   assert_finds("de", "Den Vertrag hat Anna Hasselbrink-Oerlen unterschrieben.", "Anna Hasselbrink-Oerlen", KITH_PER);
+}
+
+TEST(second_syllables_of_given_names_belong_to_them) {
+  use_model(model);
+  assert_finds("en", "The motion was tabled by Lam Siu-wai on Tuesday.", "Lam Siu-wai", KITH_PER);
+  assert_finds("fr", "La motion a été déposée par Choi Hye-won mardi.", "Choi Hye-won", KITH_PER);
+  assert_finds("en", "The Anna Brenk-led delegation left on Tuesday.", "Anna Brenk", KITH_PER);
 }
 
 TEST(without_a_model_rules_find_names) {
@@ -392,9 +423,10 @@ int main(void) {
       PLAIN(the_best_sequence_is_the_best_of_all_and_as_probable_as_its_share), PLAIN(long_stretches_are_decoded_exactly),
       PLAIN(a_name_has_one_fold_and_stem_in_every_script_and_form), PLAIN(a_longer_tag_beats_the_listed_names_inside),
       PLAIN(a_doubtful_tag_gives_way), PLAIN(a_part_of_a_listed_name_needs_a_sure_tag),
-      PLAIN(on_the_same_span_the_lexicon_says_who_unless_it_is_weak), PLAIN(weak_names_and_demonyms_without_a_tag_are_dropped),
+      PLAIN(on_the_same_span_the_lexicon_says_who_unless_it_is_weak), PLAIN(a_sure_tag_tells_a_product_from_its_company), PLAIN(weak_names_and_demonyms_without_a_tag_are_dropped),
       PLAIN(choices_are_in_order_and_never_overlap), PLAIN(a_foreign_or_truncated_model_is_refused),
       PLAIN(a_spoiled_model_never_does_harm), PLAIN(each_language_has_its_persons), PLAIN(titles_and_possessives_stand_outside),
-      PLAIN(double_names_are_whole), PLAIN(without_a_model_rules_find_names)};
+      PLAIN(double_names_are_whole), PLAIN(second_syllables_of_given_names_belong_to_them),
+      PLAIN(the_model_knows_names_in_every_script_and_form), PLAIN(without_a_model_rules_find_names)};
   return cmocka_run_group_tests_name("tagger", tests, set_up, tear_down);
 }
