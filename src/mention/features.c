@@ -5,6 +5,7 @@ enum {
   BIAS, FOLD, STEM, PREFIX, SUFFIX = PREFIX + 3, ENDING_SHAPE = SUFFIX + 4, FOLD_AT, STEM_BEFORE = FOLD_AT + 5, STEM_BEHIND,
   STEMS_BEFORE, STEMS_BEHIND, SHAPES, LENGTH, QUOTES, RUN, RUN_BEFORE, RUN_BEHIND, RUN_SIDES, RUN_ENDS, GAP, GAP_STEM, GAP_NAME,
   WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, LIST_BIT, RUN_LISTS, TRIGGER, LEFT_BIT, RIGHT_BIT, RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
+  NOUN_SUFFIX, NOUN_BEFORE, NOUN_BEHIND, NOUN_FOLD,
   VOTE, VOTE_LABEL, VOTE_BEHIND, VOTE_BEFORE, LABELS, LABEL_SHAPE
 };
 
@@ -81,6 +82,13 @@ static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) 
   /* What a set of one language calls a name is no rule for the others. */
   add2(v->out, LANG_FLAGS, w->lang, w->flags);
   add2(v->out, LANG_LISTS, w->lang, lists_of(w, t));
+  if (w->flags & KITH_TAG_NOUN) {
+    add2(v->out, NOUN_FOLD, w->fold, w->flags);
+    add2(v->out, NOUN_SUFFIX, w->suffix[2], w->flags);
+    add2(v->out, NOUN_SUFFIX, w->suffix[3], w->flags);
+    add2(v->out, NOUN_BEFORE, left->fold, w->flags);
+    add2(v->out, NOUN_BEHIND, right->fold, w->flags);
+  }
   if (t->place & KITH_PLACE_GLUED) add3(v->out, LANG_GLUED, w->lang, w->fold, t->place & KITH_PLACE_MARKED);
   if (t->place & KITH_PLACE_GLUES) add3(v->out, LANG_GLUES, w->lang, right->fold, w->flags);
 }
@@ -109,6 +117,7 @@ static void add_run_bits(view *v, int64_t first, int64_t last, unsigned place) {
 static void add_run(view *v, const kith_tag_piece *t) {
   int64_t first = (int64_t)v->piece - t->before, last = (int64_t)v->piece + t->after;
   unsigned before = at_most(t->before, 4), behind = at_most(t->after, 4), length = at_most(before + behind + 1u, 5);
+  if (word_at(v, v->piece)->flags & KITH_TAG_NOUN) length += 8, before += 16;
   const kith_tag_word *left = word_at(v, first - 1), *right = word_at(v, last + 1);
   add3(v->out, RUN, before, behind, length);
   add2(v->out, RUN_BEFORE, left->fold, before);

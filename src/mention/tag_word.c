@@ -211,6 +211,12 @@ static kith_tag_word analyse(kith_tag_words *w, kith_lang lang, kith_str token) 
   kith_str key = kith_buf_str(&w->key);
   kith_str code = kith_language_get(w->parts.languages, lang)->code;
   word.lang = hash_of(code, 22);
+  size_t rows;
+  if (word.flags & KITH_TAG_CAPITAL && kith_language_rows(kith_language_get(w->parts.languages, lang), "capital_nouns", &rows)) {
+    word.flags |= KITH_TAG_NOUN;
+    word.shape = kith_tag_mix(word.shape, 31);
+  }
+  bool noun = word.flags & KITH_TAG_NOUN && kith_wordlist_is_noun(w->parts.wordlist, lang, key);
   fold_key(key, code, &w->fold);
   kith_str fold = kith_buf_str(&w->fold), stem = kith_str_cut(fold, 0, kith_tag_stem(fold));
   cut_affixes(&word, fold);
@@ -219,6 +225,7 @@ static kith_tag_word analyse(kith_tag_words *w, kith_lang lang, kith_str token) 
   word.fold_id = id_of(w, word.fold);
   word.stem_id = id_of(w, word.stem);
   if (!(word.flags & KITH_TAG_PUNCT)) ask_lists(w, &word, lang, key);
+  word.bits = noun ? word.bits | KITH_IS_NOUN : word.bits & ~(uint32_t)KITH_IS_NOUN;
   if (w->parts.is_trigger && w->parts.is_trigger(w->parts.context, word.stem)) word.bits |= KITH_IS_TRIGGER;
   return word;
 }

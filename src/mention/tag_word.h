@@ -25,7 +25,8 @@ enum {
   KITH_TAG_DIGIT = 8,
   KITH_TAG_PUNCT = 16,   /* no letter and no digit */
   KITH_TAG_INNER = 32,   /* a capital behind the first letter and lower case too: iPhone, МИДа */
-  KITH_TAG_CASELESS = 64
+  KITH_TAG_CASELESS = 64,
+  KITH_TAG_NOUN = 128    /* a capital in a language that writes every noun with one */
 };
 
 /* Beside the bits of the word list. */

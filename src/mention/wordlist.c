@@ -55,3 +55,21 @@ uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str 
   const uint64_t *shared = lang ? kith_map_find(&list->bits, kith_pair(KITH_LANG_UND, id)) : NULL;
   return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
 }
+
+static bool is_form_of_noun(const kith_wordlist *list, kith_lang lang, kith_str key) {
+  static const char *const endings[] = {"", "n", "en", "e", "er", "ern", "s", "es", "ns", "nen", "r"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    kith_str ending = kith_str_of(endings[i]);
+    if (key.n < ending.n + 2 || !kith_str_ends(key, ending)) continue;
+    if (kith_wordlist_bits(list, lang, kith_str_cut(key, 0, key.n - ending.n)) & KITH_IS_NOUN) return true;
+  }
+  return false;
+}
+
+bool kith_wordlist_is_noun(const kith_wordlist *list, kith_lang lang, kith_str key) {
+  enum { SHORTEST = 4, FRONT = 3 };
+  if (is_form_of_noun(list, lang, key)) return true;
+  for (size_t i = FRONT; i + SHORTEST <= key.n; i++)
+    if (is_form_of_noun(list, lang, kith_str_cut(key, i, key.n))) return true;
+  return false;
+}

@@ -23,7 +23,8 @@
   X(ARTICLE, "article")       /* belongs to the name's case, not to the name: lui */            \
   X(LOCATIVE, "locative")     /* what follows is a place: in, la, в */                          \
   X(COMMON_START, "starter")  /* begins sentences: as good as common */                         \
-  X(BOILERPLATE, "boilerplate") /* two of them make a paragraph no news: cookies, subscribe */
+  X(BOILERPLATE, "boilerplate") /* two of them make a paragraph no news: cookies, subscribe */ \
+  X(NOUN, "noun")             /* common noun of a language that writes every noun with a capital */
 
 enum {
 #define X(constant, kind) KITH_BIT_##constant,
@@ -49,5 +50,8 @@ void kith_wordlist_close(kith_wordlist *list);
 
 /* The bits of a fold key in a language, those that hold in every language included. */
 uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key);
+
+/* Whether a fold key is a listed noun, a form of one, or a compound that ends in one (Krisenstab, Großaufträge). */
+bool kith_wordlist_is_noun(const kith_wordlist *list, kith_lang lang, kith_str key);
 
 #endif
