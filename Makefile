@@ -73,7 +73,7 @@ TRAINER = out/kith-train$(SAN)
 $(TRAINER): $(call obj,$(wildcard src/train/*.c)) $(LIB)
 	$(CC) $(OPT) -o $@ $^ $(LDFLAGS) $(LDLIBS)
 model: $(TRAINER)
-	$(TRAINER) $(DATA) -o lexicons/names.model $(TRAIN)
+	$(TRAINER) $(DATA) --texts lexicons/annotated -o lexicons/names.model $(TRAIN)
 # Writes the expected files of tests/cases and tests/corpus anew; look at the diff.
 bless: $(KITH)
 	@sh tests/cases.sh --bless $(KITH)
@@ -105,7 +105,7 @@ install: build
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/kith.pc
 	$(KITH) help --man > $(DESTDIR)$(PREFIX)/share/man/man1/kith.1
 	cp -R lexicons $(DESTDIR)$(PREFIX)/share/kith/
-	rm -rf $(DESTDIR)$(PREFIX)/share/kith/lexicons/generate
+	rm -rf $(DESTDIR)$(PREFIX)/share/kith/lexicons/generate $(DESTDIR)$(PREFIX)/share/kith/lexicons/annotated
 clean:
 	find out -mindepth 1 ! -name .gitignore -delete
 

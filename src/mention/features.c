@@ -6,7 +6,8 @@ enum {
   STEMS_BEFORE, STEMS_BEHIND, SHAPES, LENGTH, QUOTES, RUN, RUN_BEFORE, RUN_BEHIND, RUN_SIDES, RUN_ENDS, GAP, GAP_STEM, GAP_NAME,
   WRITTEN, WRITTEN_STEM, LISTS, LISTS_BEHIND, LISTS_BEFORE, LISTS_ALL, WORD_BIT, FIRST_BIT, LIST_BIT, RUN_LISTS, LEFT_BIT, RIGHT_BIT,
   RUN_BIT, RUN_LISTED, LANG_FLAGS, LANG_LISTS, LANG_GLUED, LANG_GLUES,
-  KNOWN, KNOWN_BEHIND, KNOWN_BEFORE, KNOWN_LISTS, GLUED_LENGTH, GLUED_RUN, COMPANY, COMPANIES, LISTED_ELSEWHERE
+  KNOWN, KNOWN_BEHIND, KNOWN_BEFORE, KNOWN_LISTS, GLUED_LENGTH, GLUED_RUN, COMPANY, COMPANIES, LISTED_ELSEWHERE,
+  NOUN_FOLD, NOUN_SUFFIX, NOUN_BEFORE, NOUN_BEHIND
 };
 
 static const kith_tag_word outside = {.fold = 11, .stem = 12, .suffix = {13, 14, 15, 16}, .shape = 17, .flags = KITH_TAG_PUNCT};
@@ -64,6 +65,10 @@ void kith_features_word(const kith_tag_word *w, kith_features *out) {
   add(out, LISTS, rows_of(w));
   add2(out, KNOWN, known_of(w), w->flags);
   add_bits(out, WORD_BIT, w->bits, w->flags);
+  if (!(w->flags & KITH_TAG_NOUN)) return;
+  add(out, NOUN_FOLD, w->fold);
+  add2(out, NOUN_SUFFIX, w->suffix[2], w->flags);
+  add2(out, NOUN_SUFFIX, w->suffix[3], w->flags);
 }
 
 void kith_features_neighbour(const kith_tag_word *word, unsigned side, kith_features *out) {
@@ -92,6 +97,10 @@ static void add_place(view *v, const kith_tag_word *w, const kith_tag_piece *t) 
   add2(v->out, STEMS_BEHIND, w->stem, right->stem);
   add3(v->out, SHAPES, left->shape, w->shape, right->shape);
   if (t->lists) add2(v->out, LANG_LISTS, w->lang, lists_of(w, t));
+  if (w->flags & KITH_TAG_NOUN) {
+    add2(v->out, NOUN_BEFORE, left->fold, w->flags);
+    add2(v->out, NOUN_BEHIND, right->fold, w->flags);
+  }
   if (t->place & KITH_PLACE_GLUED) {
     unsigned kind = (t->place & KITH_PLACE_MARKED ? 1u : 0u) | (w->bits & KITH_IS_ENDING ? 2u : 0u) | (w->flags & KITH_TAG_LOWER ? 4u : 0u);
     add3(v->out, LANG_GLUED, w->lang, w->fold, t->place & KITH_PLACE_MARKED);
@@ -118,6 +127,7 @@ static void add_run_bits(view *v, int64_t first, int64_t last, unsigned place) {
 static void add_run(view *v, const kith_tag_piece *t) {
   int64_t first = (int64_t)v->piece - t->before, last = (int64_t)v->piece + t->after;
   unsigned before = at_most(t->before, 4), behind = at_most(t->after, 4), length = at_most(before + behind + 1u, 5);
+  if (word_at(v, v->piece)->flags & KITH_TAG_NOUN) length += 8, before += 16;
   const kith_tag_word *left = word_at(v, first - 1), *right = word_at(v, last + 1);
   add3(v->out, RUN, before, behind, length);
   add2(v->out, RUN_BEFORE, left->fold, before);

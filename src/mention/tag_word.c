@@ -214,6 +214,12 @@ static kith_tag_word analyse(kith_tag_words *w, kith_lang lang, kith_str token) 
   kith_str key = kith_buf_str(&w->key);
   kith_str code = kith_language_get(w->parts.languages, lang)->code;
   word.lang = hash_of(code, 22);
+  size_t rows;
+  if (word.flags & KITH_TAG_CAPITAL && kith_language_rows(kith_language_get(w->parts.languages, lang), "capital_nouns", &rows)) {
+    word.flags |= KITH_TAG_NOUN;
+    word.shape = kith_tag_mix(word.shape, 31);
+  }
+  bool noun = word.flags & KITH_TAG_NOUN && kith_wordlist_is_noun(w->parts.wordlist, lang, key);
   fold_key(key, code, &w->fold);
   kith_str fold = kith_buf_str(&w->fold);
   cut_affixes(&word, fold);
@@ -222,6 +228,7 @@ static kith_tag_word analyse(kith_tag_words *w, kith_lang lang, kith_str token) 
   word.fold_id = id_of(w, word.fold);
   word.stem_id = id_of(w, word.stem);
   if (!(word.flags & KITH_TAG_PUNCT)) ask_lists(w, &word, lang, key);
+  if (noun) word.bits |= KITH_IS_COMMON_NOUN;
   if (w->parts.known) word.bits |= (uint32_t)w->parts.known(w->parts.context, word.stem) << KITH_TAG_KNOWN_SHIFT;
   return word;
 }

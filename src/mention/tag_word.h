@@ -25,7 +25,8 @@ enum {
   KITH_TAG_DIGIT = 8,
   KITH_TAG_PUNCT = 16,   /* no letter and no digit */
   KITH_TAG_INNER = 32,   /* a capital behind the first letter and lower case too: iPhone, МИДа */
-  KITH_TAG_CASELESS = 64
+  KITH_TAG_CASELESS = 64,
+  KITH_TAG_NOUN = 128    /* a capital in a language that writes every noun with one */
 };
 
 /* What the lists inside a model (tag_model.h) say of a stem: a byte, which stands
@@ -44,6 +45,7 @@ enum {
 #define KITH_IS_TRIGGER ((uint32_t)KITH_TAG_KNOWN_TRIGGER << KITH_TAG_KNOWN_SHIFT)
 #define KITH_IS_DEMONYM (1u << 25) /* adjective or inhabitant of a listed place */
 #define KITH_IS_ENDING (1u << 26)  /* an ending written behind a hyphen: -ului */
+#define KITH_IS_COMMON_NOUN (1u << 27) /* of a word that has KITH_TAG_NOUN: a listed noun (kith_wordlist_is_noun) */
 
 typedef struct kith_tag_word {
   uint64_t fold, stem, prefix[3], suffix[4], shape; /* hashes; prefixes of 2 to 4 letters, suffixes of 1 to 4 */

@@ -81,6 +81,7 @@ void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages) {
   for (size_t lang = 0; lang < kith_languages_count(languages); lang++) {
     for (unsigned kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) add_rows(list, languages, (kith_lang)lang, kinds[kind], kind);
     add_rows(list, languages, (kith_lang)lang, "conjunction", KITH_BIT_CONJUNCTION);
+    add_rows(list, languages, (kith_lang)lang, "noun", KITH_BIT_NOUN);
     add_notes(list, languages, (kith_lang)lang, "generation", KITH_NOTE_GENERATION);
     add_notes(list, languages, (kith_lang)lang, "credit", KITH_NOTE_CREDIT);
     add_notes(list, languages, (kith_lang)lang, "byline", KITH_NOTE_BYLINE);
@@ -111,4 +112,22 @@ uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str
   const uint64_t *own = kith_map_find(&list->notes, kith_pair(lang, id));
   const uint64_t *shared = lang ? kith_map_find(&list->notes, kith_pair(KITH_LANG_UND, id)) : NULL;
   return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
+}
+
+static bool is_form_of_noun(const kith_wordlist *list, kith_lang lang, kith_str key) {
+  static const char *const endings[] = {"", "n", "en", "e", "er", "ern", "s", "es", "ns", "nen", "r"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    kith_str ending = kith_str_of(endings[i]);
+    if (key.n < ending.n + 2 || !kith_str_ends(key, ending)) continue;
+    if (kith_wordlist_bits(list, lang, kith_str_cut(key, 0, key.n - ending.n)) & KITH_IS_NOUN) return true;
+  }
+  return false;
+}
+
+bool kith_wordlist_is_noun(const kith_wordlist *list, kith_lang lang, kith_str key) {
+  enum { SHORTEST = 4, FRONT = 3 };
+  if (is_form_of_noun(list, lang, key)) return true;
+  for (size_t i = FRONT; i + SHORTEST <= key.n; i++)
+    if (is_form_of_noun(list, lang, kith_str_cut(key, i, key.n))) return true;
+  return false;
 }

@@ -32,7 +32,8 @@ enum {
   KITH_BIT_GIVEN_F,
   KITH_BIT_GIVEN_M,
   KITH_BIT_HONORIFIC,
-  KITH_BIT_CONJUNCTION
+  KITH_BIT_CONJUNCTION,
+  KITH_BIT_NOUN
 };
 enum {
 #define X(constant, kind) KITH_IS_##constant = 1 << KITH_BIT_##constant,
@@ -42,7 +43,8 @@ enum {
   KITH_IS_GIVEN_M = 1 << KITH_BIT_GIVEN_M,
   KITH_IS_HONORIFIC = 1 << KITH_BIT_HONORIFIC, /* a title of class hon (Mr, пан): what follows is a person */
   KITH_IS_CONJUNCTION = 1 << KITH_BIT_CONJUNCTION, /* a `conjunction` row: what it joins is two */
-  KITH_IS_UNKNOWN_TO_MODEL = KITH_IS_HONORIFIC | KITH_IS_CONJUNCTION
+  KITH_IS_NOUN = 1 << KITH_BIT_NOUN, /* a `noun` row: common noun of a language that writes every noun with a capital */
+  KITH_IS_UNKNOWN_TO_MODEL = KITH_IS_HONORIFIC | KITH_IS_CONJUNCTION | KITH_IS_NOUN
 };
 
 /* What titles say people do, by their class. X(constant, class, in words) */
@@ -80,5 +82,8 @@ uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str
 
 /* The bits of a fold key in a language, those that hold in every language included. */
 uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key);
+
+/* Whether a fold key is a listed noun, a form of one, or a compound that ends in one (Krisenstab, Großaufträge). */
+bool kith_wordlist_is_noun(const kith_wordlist *list, kith_lang lang, kith_str key);
 
 #endif

@@ -1,6 +1,7 @@
 #include "train/corpus.h"
 
 #include "base/tsv.h"
+#include "train/marked.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -125,6 +126,45 @@ static kith_status read_treebanks(reading *r, const char *data, kith_error *erro
   return status;
 }
 
+/* ---- texts with their names marked in place ---- */
+
+static const train_set annotated = {"annotated", "as the project's", ALL, true};
+
+typedef struct marked_reading {
+  reading *r;
+  kith_str lang;
+  unsigned number;
+} marked_reading;
+
+static void take_marked(void *context, const train_marked *marked) {
+  marked_reading *m = context;
+  char id[128];
+  snprintf(id, sizeof id, "%s/%.*s/%03u.txt", annotated.name, KITH_STR_FMT(m->lang), ++m->number);
+  if (m->r->only->n && !matches(m->r->only, id)) return;
+  train_doc *doc = add_text(m->r, &annotated, kith_buf_str(&marked->text), m->lang, id);
+  for (size_t i = 0; i < marked->names.n; i++) {
+    train_marked_name name = marked->names.at[i];
+    kith_vec_push(&doc->gold, (train_gold){name.start, name.end, name.type});
+  }
+}
+
+static kith_status read_annotated(reading *r, const char *folder, kith_error *error) {
+  kith_names files = {0};
+  kith_buf path = {0};
+  kith_status status = kith_folder_list(folder, &files, error);
+  for (size_t i = 0; i < files.n && status == KITH_OK; i++) {
+    kith_str name = kith_str_of(files.at[i]);
+    if (!kith_str_ends(name, kith_str_of(".txt"))) continue;
+    marked_reading m = {r, kith_str_cut(name, 0, name.n - 4), 0};
+    path.n = 0;
+    kith_path_join(&path, kith_str_of(folder), name);
+    status = train_marked_read(kith_buf_text(&path), take_marked, &m, error);
+  }
+  kith_names_clear(&files);
+  kith_vec_clear(&path);
+  return status;
+}
+
 /* ---- sets ---- */
 
 static kith_status read_folder(reading *r, const train_set *set, const char *folder, kith_str lang, kith_error *error) {
@@ -219,7 +259,7 @@ static void order_gold(train_doc *doc) {
 
 /* ---- */
 
-static kith_status read_all(reading *r, const char *data, kith_error *error) {
+static kith_status read_all(reading *r, const char *data, const char *texts, kith_error *error) {
   kith_status status = KITH_OK;
   kith_buf path = {0};
   for (size_t i = 0; i < train_set_count && status == KITH_OK; i++) {
@@ -228,6 +268,7 @@ static kith_status read_all(reading *r, const char *data, kith_error *error) {
     if (kith_path_look(kith_buf_text(&path)) == KITH_PATH_FOLDER) status = read_set(r, &train_sets[i], kith_buf_text(&path), error);
   }
   if (status == KITH_OK) status = read_treebanks(r, data, error);
+  if (status == KITH_OK && texts) status = read_annotated(r, texts, error);
   if (r->corpus->docs.n) qsort(r->corpus->docs.at, r->corpus->docs.n, sizeof(train_doc), by_id);
   for (size_t i = 0; i < train_set_count && status == KITH_OK; i++) {
     path.n = 0;
@@ -239,15 +280,14 @@ static kith_status read_all(reading *r, const char *data, kith_error *error) {
   return status;
 }
 
-kith_status train_corpus_read(train_corpus *corpus, const char *data, const kith_knowledge *k, const train_patterns *only,
-                              const train_patterns *hold, kith_error *error) {
-  reading r = {.corpus = corpus, .knowledge = k, .only = only, .hold = hold};
+kith_status train_corpus_read(train_corpus *corpus, const train_sources *sources, const kith_knowledge *k, kith_error *error) {
+  reading r = {.corpus = corpus, .knowledge = k, .only = &sources->only, .hold = &sources->hold};
   kith_finder_parts parts = {.languages = k->languages, .lexicon = k->lexicon, .inflector = k->inflector, .wordlist = k->wordlist};
   memset(corpus, 0, sizeof *corpus);
   kith_status status = kith_segmenter_open(&r.segmenter, k->languages, k->identifier, error);
   if (status != KITH_OK) return status;
   kith_finder_open(&r.finder, &parts);
-  status = read_all(&r, data, error);
+  status = read_all(&r, sources->data, sources->texts, error);
   kith_mentions_clear(&r.mentions);
   kith_finder_close(r.finder);
   kith_segmenter_close(r.segmenter);

@@ -4,8 +4,9 @@
  * mentions.tsv with the columns doc, start, end (code points, end exclusive)
  * and type. Which sets are read, what their annotation leaves out and under
  * what terms they stand is the table in corpus.c; docs/model-card.md says it in
- * full. A document's id is <set>/<language>/<name>.txt. Treebanks are read beside
- * them (treebank.h): ud/<language>/<treebank>-<number>.txt. */
+ * full. A document's id is <set>/<language>/<name>.txt. Read beside them are
+ * treebanks (treebank.h): ud/<language>/<treebank>-<number>.txt, and texts with
+ * their names marked in place (marked.h): annotated/<language>/<number>.txt. */
 #ifndef KITH_TRAIN_CORPUS_H
 #define KITH_TRAIN_CORPUS_H
 
@@ -44,11 +45,16 @@ typedef struct train_corpus {
 
 typedef KITH_VEC(const char *) train_patterns; /* fnmatch patterns of document ids */
 
-/* Reads the sets of `data` that are in the table. `only` (if any) says which
- * documents are read at all; `hold` which are kept from training; what may not
- * be trained on is held without asking. */
-kith_status train_corpus_read(train_corpus *corpus, const char *data, const kith_knowledge *knowledge,
-                              const train_patterns *only, const train_patterns *hold, kith_error *error);
+typedef struct train_sources {
+  const char *data;  /* the folder of sets */
+  const char *texts; /* the folder of marked texts (marked.h); NULL: none */
+  train_patterns only, hold;
+} train_sources;
+
+/* Reads the sets of `data` that are in the table, and the texts. `only` (if any)
+ * says which documents are read at all; `hold` which are kept from training; what
+ * may not be trained on is held without asking. */
+kith_status train_corpus_read(train_corpus *corpus, const train_sources *sources, const kith_knowledge *knowledge, kith_error *error);
 void train_corpus_clear(train_corpus *corpus);
 
 #endif

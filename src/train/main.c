@@ -13,6 +13,7 @@
 
 static const char usage[] =
     "usage: kith-train DATA -o MODEL [options]\n"
+    "  --texts FOLDER     texts with their names marked in place (marked.h), beside DATA\n"
     "  --hold PATTERN     keep documents (set/language/name.txt) from training; repeatable\n"
     "  --only PATTERN     read no other documents; repeatable\n"
     "  --lists FILE       lists of names (lexicons/generate/name_lists.mjs)\n"
@@ -29,7 +30,7 @@ static const char usage[] =
     "  --measure          train nothing: measure MODEL on the held documents\n";
 
 typedef struct options {
-  const char *data, *model, *lists, *spans, *listed, *merged;
+  const char *data, *texts, *model, *lists, *spans, *listed, *merged;
   train_patterns hold, only;
   train_options train;
   train_write_options write;
@@ -76,6 +77,7 @@ static bool read_options(options *o, int argc, char **argv) {
     if (!value) return false;
     i++;
     if (strcmp(name, "-o") == 0) o->model = value;
+    else if (strcmp(name, "--texts") == 0) o->texts = value;
     else if (strcmp(name, "--lists") == 0) o->lists = value;
     else if (strcmp(name, "--spans") == 0) o->spans = value;
     else if (strcmp(name, "--listed") == 0) o->listed = value;
@@ -147,7 +149,8 @@ static kith_status run(const options *o, kith_error *error) {
   train_corpus corpus;
   kith_status status = kith_knowledge_open(&knowledge, NULL, 0, false, error);
   if (status != KITH_OK) return status;
-  status = train_corpus_read(&corpus, o->data, &knowledge, &o->only, &o->hold, error);
+  const train_sources sources = {o->data, o->texts, o->only, o->hold};
+  status = train_corpus_read(&corpus, &sources, &knowledge, error);
   if (status == KITH_OK) {
     fprintf(stderr, "%zu documents\n", corpus.docs.n);
     training t = {.options = o, .corpus = &corpus, .knowledge = &knowledge};
