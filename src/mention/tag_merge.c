@@ -1,8 +1,9 @@
 #include "mention/tag_merge.h"
 
-/* Below which confidence a tagged span gives way: over several listed names, across
- * the border of one, inside one; and a type does. */
-static const float doubts_whole = .5f, doubts_border = .5f, sure_of_part = .8f, sure_of_product = .95f;
+/* Below which confidence a tagged span gives way: over several listed names, over an
+ * organisation it takes for something else (`Chief of the General Staff`), across
+ * the border of a name, inside one; and a type does. */
+static const float doubts_whole = .5f, doubts_other = .8f, doubts_border = .5f, sure_of_part = .8f, sure_of_product = .95f;
 
 typedef struct merging {
   const kith_tag_listed *listed;
@@ -48,6 +49,8 @@ static bool listed_stay(const merging *m, const kith_tag *tag, size_t first, siz
   const kith_tag_listed *a = &m->listed[first], *z = &m->listed[end - 1];
   if (a->start <= tag->start && a->end >= tag->end) return !is_weak(a) && tag->confidence < sure_of_part;
   bool whole = a->start >= tag->start && z->end <= tag->end;
+  bool of_other = whole && a == z && a->end == tag->end && a->best == KITH_ORG && tag->type != KITH_ORG && !is_weak(a);
+  if (of_other) return tag->confidence < doubts_other;
   return tag->confidence < (whole ? doubts_whole : doubts_border);
 }
 

@@ -3,7 +3,7 @@
  * Neither wins outright: a listed name may be a part of a longer one that nobody
  * listed (`Bank of England`), and the tagger may cut a listed one short. Where
  * both see the same span, the lexicon says who may be meant and, unless it is
- * of two minds, what type it is. A longer tagged span beats the listed names
+ * of two minds, what type it is, but for companies and their products. A longer tagged span beats the listed names
  * inside it unless the model itself doubts it; a longer listed name beats a
  * tagged part of it unless the listed name is weak or the model is sure. Measured
  * on the sets of docs/model-card.md: better than either list first. */

@@ -4,7 +4,7 @@
 
 /* What the features of a word alone add up to: as itself, and as each neighbour. */
 typedef struct word_sums {
-  int16_t at[1 + KITH_NEIGHBOURS][KITH_TAG_LABELS];
+  kith_tag_scores at[1 + KITH_NEIGHBOURS];
   bool known;
 } word_sums;
 
@@ -68,19 +68,24 @@ static void fetch(const kith_tagger *t, kith_features *f) {
     kept += kith_tag_filter_has(t->filter, t->header->filter_bits, hash);
   }
   f->n = kept;
-  for (unsigned i = 0; i < kept; i++)
-    __builtin_prefetch(t->slots + kith_tag_first_slot(f->at[i], t->header->slot_count) * KITH_TAG_LANES);
+  for (unsigned i = 0; i < kept; i++) {
+    const uint8_t *slot = t->slots + kith_tag_first_slot(f->at[i], t->header->slot_count) * KITH_TAG_LANES;
+    __builtin_prefetch(slot);
+    __builtin_prefetch(slot + KITH_TAG_LANES - 1); /* of three slots one lies across two lines of the cache */
+  }
 }
 
 static void add_up(const kith_tagger *t, const kith_features *f, int16_t *scores) {
-  int16_t sums[KITH_TAG_LANES] = {0};
+  enum { WIDE = 16 };
+  int16_t sums[KITH_TAG_CHECK + KITH_TAG_LANES] = {0}; /* of a slot's bytes, those of the check too; lengths that make vectors */
   for (unsigned i = 0; i < f->n; i++) {
     const uint8_t *slot = slot_of(t, f->at[i]);
     if (!slot) continue;
     const int8_t *weights = (const int8_t *)slot;
-    for (unsigned k = 0; k < KITH_TAG_LANES; k++) sums[k] = (int16_t)(sums[k] + weights[k]);
+    for (unsigned k = 0; k < WIDE; k++) sums[k] = (int16_t)(sums[k] + weights[k]);
+    for (unsigned k = WIDE; k < KITH_TAG_LANES; k++) sums[k] = (int16_t)(sums[k] + weights[k]);
   }
-  for (unsigned k = 0; k < KITH_TAG_LABELS; k++) scores[k] = (int16_t)(scores[k] + sums[k + KITH_TAG_CHECK]);
+  for (unsigned k = 0; k < KITH_TAG_LANES; k++) scores[k] = (int16_t)(scores[k] + sums[k + KITH_TAG_CHECK]);
 }
 
 static void sum_up(const kith_tagger *t, const kith_tag_word *word, word_sums *out) {
@@ -112,8 +117,9 @@ static void add_words(kith_tagger *t, const kith_tag_stretch *stretch, uint32_t 
     const kith_tag_word *word = kith_features_at_side(&t->doc, stretch, piece, side, &index);
     rows[1 + side] = (word ? sums_of(t, index, word) : &t->edge)->at[1 + side];
   }
-  for (unsigned k = 0; k < KITH_TAG_LABELS; k++)
-    scores[k] = (int16_t)(scores[k] + rows[0][k] + rows[1][k] + rows[2][k] + rows[3][k] + rows[4][k]);
+  kith_tag_scores sums;
+  for (unsigned k = 0; k < KITH_TAG_LANES; k++) sums[k] = (int16_t)(rows[0][k] + rows[1][k] + rows[2][k] + rows[3][k] + rows[4][k]);
+  memcpy(scores, sums, sizeof sums);
 }
 
 /* As many sums as there are words; none once the words were trimmed. */
@@ -166,7 +172,6 @@ static void cut_tags(kith_tagger *t, const kith_tag_stretch *s, const kith_tag_p
 static void tag_stretch(kith_tagger *t, const kith_tag_stretch *s, kith_tags *tags) {
   kith_vec_reserve(&t->scores, s->count);
   kith_vec_reserve(&t->labels, s->count);
-  memset(t->scores.at, 0, s->count * sizeof *t->scores.at);
   for (uint32_t k = 0; k < s->count; k++) add_words(t, s, s->first + k, t->scores.at[k]);
   add_places(t, s, t->scores.at);
   kith_tag_problem problem = {(const kith_tag_scores *)t->scores.at, s->count, s->first == s->sentence_first,

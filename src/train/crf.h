@@ -49,6 +49,7 @@ typedef struct train_model {
 
 typedef struct train_options {
   unsigned epochs, average; /* epoch from whose end on the weights are averaged; 0: never */
+  unsigned runs;            /* over the examples in as many orders; their mean is the model */
   float rate, decay;
   uint64_t seed;
   bool talk;

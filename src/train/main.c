@@ -21,7 +21,8 @@ static const char usage[] =
     "  --least N          2        features seen less often are dropped\n"
     "  --prune X          0.05     features whose weights are all below are dropped\n"
     "  --average N        2        epoch from whose end on weights are averaged; 0: never\n"
-    "  --outside X        0.8      taken off the score of no name\n"
+    "  --runs N           4        orders of the examples; the model is the mean of what each gives\n"
+    "  --outside X        0.55     taken off the score of no name\n"
     "  --drop PER_CENT    30       listed names hidden while training\n"
     "  --seed N           1\n"
     "  --spans FILE       the spans found in held documents, as `kith mentions` prints them\n"
@@ -48,7 +49,7 @@ static bool read_number(options *o, const char *name, const char *value) {
   } known[] = {{"--epochs", NULL, &o->train.epochs},       {"--rate", &o->train.rate, NULL},
                {"--decay", &o->train.decay, NULL},         {"--least", NULL, &o->least},
                {"--prune", &o->write.prune, NULL},         {"--outside", &o->write.outside, NULL},
-               {"--drop", NULL, &o->examples.drop},        {"--average", NULL, &o->train.average}};
+               {"--drop", NULL, &o->examples.drop},        {"--average", NULL, &o->train.average},      {"--runs", NULL, &o->train.runs}};
   for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
     if (strcmp(known[i].name, name) != 0) continue;
     if (known[i].real) *known[i].real = (float)x;
@@ -61,8 +62,8 @@ static bool read_number(options *o, const char *name, const char *value) {
 }
 
 static bool read_options(options *o, int argc, char **argv) {
-  *o = (options){.train = {.epochs = 3, .average = 2, .rate = .2f, .decay = .01f, .seed = 1, .talk = true},
-                 .write = {.prune = .05f, .outside = .8f}, .examples = {.drop = 30}, .least = 2};
+  *o = (options){.train = {.epochs = 3, .average = 2, .runs = 4, .rate = .2f, .decay = .01f, .seed = 1, .talk = true},
+                 .write = {.prune = .05f, .outside = .55f}, .examples = {.drop = 30}, .least = 2};
   for (int i = 1; i < argc; i++) {
     const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
     if (strcmp(name, "--measure") == 0) {

@@ -208,6 +208,13 @@ TEST(on_the_same_span_the_lexicon_says_who_unless_it_is_weak) {
   assert_merge(FLAGGED(KITH_LISTED_WEAK), 1, TAG(10, 14, KITH_ORG, .6f), "10-14 ORG"); /* somebody else */
 }
 
+TEST(a_doubtful_tag_takes_no_organisation_for_something_else) {
+  const kith_tag_listed staff = {10, 14, 1u << KITH_ORG, 0, KITH_ORG};
+  assert_merge(&staff, 1, TAG(5, 14, KITH_PRO, .7f), "10-14 ORG #0");
+  assert_merge(&staff, 1, TAG(5, 14, KITH_PRO, .85f), "5-14 PRO");
+  assert_merge(&staff, 1, TAG(5, 14, KITH_ORG, .7f), "5-14 ORG");
+}
+
 TEST(a_sure_tag_tells_a_product_from_its_company) {
   const kith_tag_listed firm = {10, 14, 1u << KITH_ORG, 0, KITH_ORG};
   assert_merge(&firm, 1, TAG(10, 14, KITH_PRO, .97f), "10-14 PRO #0");
@@ -423,7 +430,8 @@ int main(void) {
       PLAIN(the_best_sequence_is_the_best_of_all_and_as_probable_as_its_share), PLAIN(long_stretches_are_decoded_exactly),
       PLAIN(a_name_has_one_fold_and_stem_in_every_script_and_form), PLAIN(a_longer_tag_beats_the_listed_names_inside),
       PLAIN(a_doubtful_tag_gives_way), PLAIN(a_part_of_a_listed_name_needs_a_sure_tag),
-      PLAIN(on_the_same_span_the_lexicon_says_who_unless_it_is_weak), PLAIN(a_sure_tag_tells_a_product_from_its_company), PLAIN(weak_names_and_demonyms_without_a_tag_are_dropped),
+      PLAIN(on_the_same_span_the_lexicon_says_who_unless_it_is_weak), PLAIN(a_doubtful_tag_takes_no_organisation_for_something_else),
+      PLAIN(a_sure_tag_tells_a_product_from_its_company), PLAIN(weak_names_and_demonyms_without_a_tag_are_dropped),
       PLAIN(choices_are_in_order_and_never_overlap), PLAIN(a_foreign_or_truncated_model_is_refused),
       PLAIN(a_spoiled_model_never_does_harm), PLAIN(each_language_has_its_persons), PLAIN(titles_and_possessives_stand_outside),
       PLAIN(double_names_are_whole), PLAIN(second_syllables_of_given_names_belong_to_them),
