@@ -8,6 +8,8 @@
 
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024 }; /* blocks double: small arenas stay small */
 
+#define NO_ROOM SIZE_MAX
+
 struct kith_arena_block {
   struct kith_arena_block *next;
   size_t used, size;
@@ -37,12 +39,17 @@ static struct kith_arena_block *block_new(size_t size) {
   return b;
 }
 
-void *kith_arena_alloc(kith_arena *arena, size_t size) {
-  const size_t align = alignof(max_align_t);
-  size = (size + align - 1) & ~(align - 1);
+/* Where `size` bytes begin in a block, or NO_ROOM. */
+static size_t place_in(const struct kith_arena_block *b, size_t size, size_t align) {
+  size_t at = (b->used + align - 1) & ~(align - 1);
+  return at <= b->size && b->size - at >= size ? at : NO_ROOM;
+}
+
+static void *take(kith_arena *arena, size_t size, size_t align) {
   struct kith_arena_block *b = arena->current;
-  while (b && b->size - b->used < size && b->next) b = b->next;
-  if (!b || b->size - b->used < size) {
+  size_t at = b ? place_in(b, size, align) : NO_ROOM;
+  while (b && at == NO_ROOM && b->next) at = place_in(b = b->next, size, align);
+  if (at == NO_ROOM) {
     size_t room = !b ? FIRST_BLOCK : b->size < LARGEST_BLOCK / 2 ? b->size * 2 : LARGEST_BLOCK;
     struct kith_arena_block *fresh = block_new(size > room ? size : room);
     if (b)
@@ -50,12 +57,14 @@ void *kith_arena_alloc(kith_arena *arena, size_t size) {
     else
       arena->first = fresh;
     b = fresh;
+    at = 0;
   }
   arena->current = b;
-  void *p = b->bytes + b->used;
-  b->used += size;
-  return p;
+  b->used = at + size;
+  return b->bytes + at;
 }
+
+void *kith_arena_alloc(kith_arena *arena, size_t size) { return take(arena, size, alignof(max_align_t)); }
 
 void *kith_arena_zero(kith_arena *arena, size_t count, size_t size) {
   size_t n = size && count > SIZE_MAX / size ? SIZE_MAX / 2 : count * size;
@@ -63,7 +72,7 @@ void *kith_arena_zero(kith_arena *arena, size_t count, size_t size) {
 }
 
 char *kith_arena_copy(kith_arena *arena, const void *bytes, size_t n) {
-  char *p = kith_arena_alloc(arena, n + 1);
+  char *p = take(arena, n + 1, 1); /* strings stand close together */
   if (n) memcpy(p, bytes, n);
   p[n] = '\0';
   return p;

@@ -82,12 +82,12 @@ static heard hear(hearing *h, uint32_t i) {
   return out;
 }
 
-/* How alike two words are at best; a guessed base is worth less than what is written. */
-static double word_similarity(const heard_word *a, const heard_word *b) {
+/* How alike two words are at best, if at least so; a guessed base is worth less than what is written. */
+static double word_similarity(const heard_word *a, const heard_word *b, double least) {
   double best = 0;
   for (unsigned i = 0; i < a->choices; i++)
     for (unsigned k = 0; k < b->choices; k++) {
-      double s = kith_sound_similarity(a->sound[i], b->sound[k]) - (i ? .03 : 0) - (k ? .03 : 0);
+      double s = kith_sound_similarity_above(a->sound[i], b->sound[k], best > least ? best : least) - (i ? .03 : 0) - (k ? .03 : 0);
       if (s > best) best = s;
     }
   return best;
@@ -114,8 +114,8 @@ static double likeness_of(const hearing *h, const heard *a, const heard *b) {
   double sum = 0;
   for (unsigned w = 0; w < a->words; w++) {
     bool last = w + 1 == a->words;
-    double s = word_similarity(&a->word[w], &b->word[w]);
-    if (s < least_of(a, b, last, anchored, true)) return 0;
+    double least = least_of(a, b, last, anchored, true), s = word_similarity(&a->word[w], &b->word[w], least);
+    if (s < least) return 0;
     strictly = strictly && s >= least_of(a, b, last, anchored, false);
     sum += s;
   }
@@ -198,8 +198,10 @@ static bool agree(const hearing *h, uint32_t a, uint32_t b) {
       const heard *x = &h->list.at[i], *y = &h->list.at[k];
       if (c->forms.at[x->form].lang == c->forms.at[y->form].lang) {
         if (x->words != y->words || c->forms.at[x->form].anchor != c->forms.at[y->form].anchor) return false;
-        for (unsigned w = 0; w < x->words; w++)
-          if (word_similarity(&x->word[w], &y->word[w]) < (w + 1 == x->words ? .8 : .6)) return false;
+        for (unsigned w = 0; w < x->words; w++) {
+          double least = w + 1 == x->words ? .8 : .6;
+          if (word_similarity(&x->word[w], &y->word[w], least) < least) return false;
+        }
       }
       k = h->list.at[k].next;
     } while (k != b);

@@ -90,41 +90,51 @@ void kith_sound(const kith_sounds *s, kith_lang lang, kith_str latin, kith_buf *
 static const char class_table[128] = {['g'] = 1, ['h'] = 1, ['k'] = 1, ['z'] = 2, ['s'] = 2, ['S'] = 2, ['c'] = 2, ['C'] = 2,
                                       ['Z'] = 2, ['J'] = 2, ['v'] = 3, ['f'] = 3, ['b'] = 3, ['e'] = 4, ['i'] = 4, ['o'] = 5, ['u'] = 5};
 static const bool vowel_table[128] = {['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true, ['u'] = true};
+static const char u_or_v_table[128] = {['u'] = 1, ['v'] = 2};
 
 static bool is_vowel(char c) { return vowel_table[c & 127]; }
 static char class_of(char c) { return class_table[c & 127] ? class_table[c & 127] : c; }
 
+/* A table and no branches: asked for every pair of letters of millions of pairs of words. */
 static float change_cost(char a, char b) {
-  if (a == b) return 0;
-  if (is_vowel(a) && is_vowel(b)) return class_of(a) == class_of(b) ? .15f : .4f;
-  if (class_of(a) == class_of(b)) return .35f;
-  if ((a == 'v' && b == 'u') || (a == 'u' && b == 'v')) return .3f;
-  return 1;
+  static const float costs[2][2][2] = {{{1, .3f}, {.35f, .35f}}, {{.4f, .4f}, {.15f, .15f}}};
+  unsigned vowels = is_vowel(a) & is_vowel(b), alike = class_of(a) == class_of(b);
+  unsigned u_and_v = (u_or_v_table[a & 127] | u_or_v_table[b & 127]) == 3;
+  return a == b ? 0 : costs[vowels][alike][u_and_v];
 }
 
 /* Dropping or adding a letter: vowels and h cost less. */
-static float drop_cost(char c) { return is_vowel(c) ? .45f : c == 'h' ? .4f : 1; }
+#define CHEAPEST .4f
+static const float drop_table[128] = {['a'] = .45f, ['e'] = .45f, ['i'] = .45f, ['o'] = .45f, ['u'] = .45f, ['h'] = CHEAPEST};
+static float drop_cost(char c) { return drop_table[c & 127] > 0 ? drop_table[c & 127] : 1; }
 
-double kith_sound_similarity(kith_str a, kith_str b) {
+double kith_sound_similarity_above(kith_str a, kith_str b, double least) {
   enum { LIMIT = 80 };
-  float row[LIMIT + 1];
-  size_t longer = a.n > b.n ? a.n : b.n;
-  if (a.n > LIMIT || b.n > LIMIT) return kith_str_equal(a, b) ? 1 : 0;
-  if (!longer) return 1;
+  float row[LIMIT + 1], drops[LIMIT];
+  size_t longer = a.n > b.n ? a.n : b.n, shorter = a.n + b.n - longer;
+  if (kith_str_equal(a, b)) return 1;
+  if (longer > LIMIT) return 0;
+  float most = (float)((1 - least) * (double)longer) + .001f; /* the sum of costs that is too much, roundings allowed for */
+  if ((float)(longer - shorter) * CHEAPEST > most) return 0;
   row[0] = 0;
-  for (size_t j = 0; j < b.n; j++) row[j + 1] = row[j] + drop_cost(b.p[j]);
+  for (size_t j = 0; j < b.n; j++) row[j + 1] = row[j] + (drops[j] = drop_cost(b.p[j]));
   for (size_t i = 0; i < a.n; i++) {
-    float diagonal = row[0];
-    row[0] += drop_cost(a.p[i]);
+    char letter = a.p[i];
+    float diagonal = row[0], gone = drop_cost(letter), lowest = row[0] += gone;
     for (size_t j = 0; j < b.n; j++) {
-      float change = diagonal + change_cost(a.p[i], b.p[j]);
-      float drop = row[j + 1] + drop_cost(a.p[i]), add = row[j] + drop_cost(b.p[j]);
+      float change = diagonal + change_cost(letter, b.p[j]);
+      float drop = row[j + 1] + gone, add = row[j] + drops[j];
       diagonal = row[j + 1];
-      row[j + 1] = change < drop ? (change < add ? change : add) : drop < add ? drop : add;
+      float cost = drop < add ? drop : add;
+      row[j + 1] = cost = change < cost ? change : cost;
+      lowest = cost < lowest ? cost : lowest;
     }
+    if (lowest > most) return 0;
   }
   return 1 - (double)row[b.n] / (double)longer;
 }
+
+double kith_sound_similarity(kith_str a, kith_str b) { return kith_sound_similarity_above(a, b, 0); }
 
 uint32_t kith_sound_block(kith_str sound) {
   size_t last = sound.n;

@@ -24,6 +24,9 @@ void kith_sound(const kith_sounds *sounds, kith_lang lang, kith_str latin, kith_
  * a whole letter; so do endings. */
 double kith_sound_similarity(kith_str a, kith_str b);
 
+/* The same where it is at least `least`; else anything less, mostly told before the end. */
+double kith_sound_similarity_above(kith_str a, kith_str b, double least);
+
 /* What names that may be the same agree in, as a number: the class of their
  * first letter and the first two consonant classes of their last word. */
 uint32_t kith_sound_block(kith_str sound);

@@ -31,7 +31,7 @@ void kith_finder_close(kith_finder *f) {
   kith_tags_clear(&f->tags);
   kith_tag_choices_clear(&f->choices);
   kith_vec_clear(&f->listed);
-  kith_map_clear(&f->info_of);
+  kith_vec_clear(&f->info_of);
   kith_map_clear(&f->capitals);
   kith_map_clear(&f->persons);
   kith_map_clear(&f->named);
@@ -102,18 +102,22 @@ static void analyse(kith_finder *f, kith_lang lang, kith_word_info *info) {
   info->complete = true;
 }
 
+static uint32_t find_info(kith_finder *f, kith_str text) {
+  uint32_t key = kith_intern_add(&f->keys, text);
+  if (key == f->info_of.n) kith_vec_push(&f->info_of, 0);
+  for (uint32_t i = f->info_of.at[key]; i; i = f->infos.at[i - 1].next)
+    if (f->infos.at[i - 1].lang == f->lang) return i;
+  kith_word_info info = {.key = key, .next = f->info_of.at[key], .lang = f->lang,
+                         .own_bits = kith_wordlist_bits(f->parts.wordlist, f->lang, text)};
+  kith_vec_push(&f->infos, info);
+  return f->info_of.at[key] = (uint32_t)f->infos.n;
+}
+
 static kith_word_info *info_of(kith_finder *f, uint32_t i) {
   if (!f->info.at[i]) {
     f->key.n = 0;
     kith_word_key(f->text->source, &f->words.at[i], &f->key);
-    uint32_t key = kith_intern_add(&f->keys, kith_buf_str(&f->key));
-    uint64_t *index = kith_map_add(&f->info_of, kith_pair(f->lang, key));
-    if (!*index) {
-      kith_word_info info = {.key = key, .own_bits = kith_wordlist_bits(f->parts.wordlist, f->lang, kith_buf_str(&f->key))};
-      kith_vec_push(&f->infos, info);
-      *index = f->infos.n;
-    }
-    f->info.at[i] = (uint32_t)*index;
+    f->info.at[i] = find_info(f, kith_buf_str(&f->key));
   }
   return &f->infos.at[f->info.at[i] - 1];
 }
@@ -266,8 +270,7 @@ static void cover(const kith_span *spans, size_t n, bool *covered) {
 static void begin_document(kith_finder *f, const kith_text *text, kith_mentions *mentions, uint32_t *first_words) {
   if (f->keys.strings.n > CACHE_LIMIT) {
     kith_intern_reset(&f->keys);
-    kith_map_reset(&f->info_of);
-    f->infos.n = f->variants.n = 0;
+    f->info_of.n = f->infos.n = f->variants.n = 0;
   }
   f->text = text;
   f->out = mentions;

@@ -21,6 +21,8 @@ enum { KITH_MAY_BE_KNOWN = 1, KITH_MAY_BE_DEMONYM = 2, KITH_MAY_BE_OFFICE = 4 };
 /* What a (language, fold key) means; cached over documents. */
 typedef struct kith_word_info {
   uint32_t key; /* into finder->keys */
+  uint32_t next; /* the same key in another language: index of infos + 1 */
+  kith_lang lang;
   uint32_t own_bits; /* KITH_IS_… of the word as it is written */
   bool complete;     /* what follows is known too */
   uint8_t may_be;    /* KITH_MAY_BE_…; 0: not asked yet */
@@ -51,7 +53,7 @@ struct kith_finder {
 
   /* caches */
   kith_intern keys;
-  kith_map info_of; /* (language, key) -> index of infos + 1 */
+  KITH_VEC(uint32_t) info_of; /* of each key: its newest, index of infos + 1 */
   KITH_VEC(kith_word_info) infos;
   KITH_VEC(kith_variant) variants;
   kith_bases bases;

@@ -12,11 +12,18 @@ typedef struct rule {
 
 enum { LONGEST = 32 }; /* bytes of a suffix */
 
+/* What tells most words of a language apart from those that have an ending. */
+typedef struct ends {
+  size_t longest;  /* suffix */
+  bool with[256];  /* by the last byte: whether a suffix ends with it */
+} ends;
+
 struct kith_inflector {
   kith_intern texts;
   kith_map first;  /* suffix key -> first rule, by run of equal suffixes */
   kith_map joined; /* suffix key -> classes */
   KITH_VEC(rule) rules;
+  ends of[KITH_LANG_MAX + 1]; /* by language */
 };
 
 static uint8_t classes_of(kith_str list) {
@@ -54,6 +61,9 @@ static void add_row(kith_inflector *inflector, kith_lang lang, const kith_langua
     else if (!kith_str_equal(kith_buf_str(&suffix), kith_buf_str(&base))) {
       rule r = {key, kith_intern_add(&inflector->texts, kith_buf_str(&base)), classes};
       kith_vec_push(&inflector->rules, r);
+      ends *e = &inflector->of[lang];
+      e->with[(unsigned char)suffix.at[suffix.n - 1]] = true;
+      if (suffix.n > e->longest) e->longest = suffix.n;
     }
   }
   kith_vec_clear(&suffix);
@@ -95,10 +105,12 @@ static void apply(const kith_inflector *inflector, uint64_t suffix, kith_str ste
 }
 
 void kith_inflect(const kith_inflector *inflector, kith_lang lang, kith_str key, kith_buf *bytes, kith_bases *bases) {
+  const ends *e = &inflector->of[lang];
   unsigned letters = 0;
+  if (!key.n || !e->with[(unsigned char)key.p[key.n - 1]]) return;
   for (size_t i = 1; i < key.n; i++) {
     if (((unsigned char)key.p[i] & 0xc0) == 0x80) continue;
-    if (++letters < 2 || key.n - i > LONGEST) continue;
+    if (++letters < 2 || key.n - i > e->longest) continue;
     uint32_t suffix = kith_intern_find(&inflector->texts, kith_str_cut(key, i, key.n));
     if (suffix != KITH_NONE) apply(inflector, kith_pair(lang, suffix), kith_str_cut(key, 0, i), bytes, bases);
   }

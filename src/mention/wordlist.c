@@ -2,10 +2,11 @@
 
 #include "text/fold.h"
 
+/* What a word says: bits, and KITH_NOTE_… << 32. */
 struct kith_wordlist {
   kith_intern keys;
-  kith_map bits;     /* (language, key) -> bits */
-  kith_map notes;    /* the same -> KITH_NOTE_… */
+  KITH_VEC(uint64_t) shared; /* of each key: what it says in every language */
+  kith_map own;              /* (language, key) -> what it says in that one */
 };
 
 static const char *const kinds[] = {
@@ -37,6 +38,12 @@ static uint64_t notes_of(const kith_language_row *title) {
          (honorific && kith_str_is(title->value, "m") ? KITH_NOTE_M : 0u);
 }
 
+static void add_word(kith_wordlist *list, kith_lang lang, kith_str key, uint64_t bits, uint64_t notes) {
+  uint32_t id = kith_intern_add(&list->keys, key);
+  if (id == list->shared.n) kith_vec_push(&list->shared, 0);
+  *(lang == KITH_LANG_UND ? &list->shared.at[id] : kith_map_add(&list->own, kith_pair(lang, id))) |= bits | notes << 32;
+}
+
 static void add_notes(kith_wordlist *list, const kith_languages *languages, kith_lang lang, const char *kind, uint64_t note) {
   size_t n;
   const kith_language_row *rows = kith_language_rows(kith_language_get(languages, lang), kind, &n);
@@ -45,7 +52,7 @@ static void add_notes(kith_wordlist *list, const kith_languages *languages, kith
     key.n = 0;
     kith_fold_key(rows[i].form, &key);
     uint64_t alone = kith_str_is(rows[i].class, "alone") ? KITH_NOTE_ALONE : kith_str_is(rows[i].class, "plural") ? KITH_NOTE_PLURAL : 0;
-    *kith_map_add(&list->notes, kith_pair(lang, kith_intern_add(&list->keys, kith_buf_str(&key)))) |= note | alone;
+    add_word(list, lang, kith_buf_str(&key), 0, note | alone);
   }
   kith_vec_clear(&key);
 }
@@ -61,11 +68,7 @@ static void add(kith_wordlist *list, kith_lang lang, unsigned kind, const kith_l
   if (kind == KITH_BIT_TITLE && kith_str_is(row->class, "hon")) bits |= KITH_IS_HONORIFIC;
   kith_fold_key(row->form, &key);
   while (key.n && key.at[key.n - 1] == '.') key.n--;
-  if (key.n && !memchr(key.at, ' ', key.n)) {
-    uint64_t word = kith_pair(lang, kith_intern_add(&list->keys, kith_buf_str(&key)));
-    *kith_map_add(&list->bits, word) |= bits;
-    if (kind == KITH_BIT_TITLE && notes_of(row)) *kith_map_add(&list->notes, word) |= notes_of(row);
-  }
+  if (key.n && !memchr(key.at, ' ', key.n)) add_word(list, lang, kith_buf_str(&key), bits, kind == KITH_BIT_TITLE ? notes_of(row) : 0);
   kith_vec_clear(&key);
 }
 
@@ -93,26 +96,20 @@ void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages) {
 void kith_wordlist_close(kith_wordlist *list) {
   if (!list) return;
   kith_intern_clear(&list->keys);
-  kith_map_clear(&list->bits);
-  kith_map_clear(&list->notes);
+  kith_vec_clear(&list->shared);
+  kith_map_clear(&list->own);
   kith_free(list);
 }
 
-uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key) {
+static uint64_t find(const kith_wordlist *list, kith_lang lang, kith_str key) {
   uint32_t id = kith_intern_find(&list->keys, key);
   if (id == KITH_NONE) return 0;
-  const uint64_t *own = kith_map_find(&list->bits, kith_pair(lang, id));
-  const uint64_t *shared = lang ? kith_map_find(&list->bits, kith_pair(KITH_LANG_UND, id)) : NULL;
-  return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
+  const uint64_t *own = kith_map_find(&list->own, kith_pair(lang, id));
+  return list->shared.at[id] | (own ? *own : 0);
 }
 
-uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str key) {
-  uint32_t id = kith_intern_find(&list->keys, key);
-  if (id == KITH_NONE) return 0;
-  const uint64_t *own = kith_map_find(&list->notes, kith_pair(lang, id));
-  const uint64_t *shared = lang ? kith_map_find(&list->notes, kith_pair(KITH_LANG_UND, id)) : NULL;
-  return (uint32_t)((own ? *own : 0) | (shared ? *shared : 0));
-}
+uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key) { return (uint32_t)find(list, lang, key); }
+uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str key) { return (uint32_t)(find(list, lang, key) >> 32); }
 
 static bool is_form_of_noun(const kith_wordlist *list, kith_lang lang, kith_str key) {
   static const char *const endings[] = {"", "n", "en", "e", "er", "ern", "s", "es", "ns", "nen", "r"};

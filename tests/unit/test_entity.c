@@ -289,6 +289,20 @@ static void names_sound_alike_over_spellings(void **state) {
   kith_sounds_close(NULL);
 }
 
+static void a_comparison_that_ends_early_says_the_same(void **state) {
+  (void)state;
+  static const char *const sounds[] = {"", "h", "ia", "litvin", "letvyn", "brenk", "brelmovska", "tudorovits", "dudarevic", "vuvu", "uvuv"};
+  enum { COUNT = sizeof sounds / sizeof *sounds };
+  for (unsigned i = 0; i < COUNT * COUNT; i++) {
+    kith_str a = kith_str_of(sounds[i / COUNT]), b = kith_str_of(sounds[i % COUNT]);
+    double whole = kith_sound_similarity(a, b);
+    for (double least = 0; least <= 1; least += .05) {
+      double early = kith_sound_similarity_above(a, b, least);
+      assert_true(whole >= least ? early == whole : early < least);
+    }
+  }
+}
+
 static void names_that_may_be_one_meet_in_a_block(void **state) {
   (void)state;
   assert_int_equal(kith_sound_block(KITH_STR("litvin")), kith_sound_block(KITH_STR("letven")));
@@ -328,6 +342,7 @@ int main(void) {
       cmocka_unit_test(duplicates_are_resolved_but_not_counted),
       cmocka_unit_test(no_documents_give_no_entities),
       cmocka_unit_test(names_sound_alike_over_spellings),
+      cmocka_unit_test(a_comparison_that_ends_early_says_the_same),
       cmocka_unit_test(names_that_may_be_one_meet_in_a_block),
       cmocka_unit_test(slugs_are_plain),
   };
