@@ -4,6 +4,7 @@
 
 /* What a word says: bits, and KITH_NOTE_… << 32. */
 struct kith_wordlist {
+  const kith_languages *languages;
   kith_intern keys;
   KITH_VEC(uint64_t) shared; /* of each key: what it says in every language */
   kith_map own;              /* (language, key) -> what it says in that one */
@@ -81,6 +82,7 @@ static void add_rows(kith_wordlist *list, const kith_languages *languages, kith_
 void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages) {
   kith_wordlist *list = kith_alloc_zero(1, sizeof *list);
   kith_intern_init(&list->keys);
+  list->languages = languages;
   for (size_t lang = 0; lang < kith_languages_count(languages); lang++) {
     for (unsigned kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) add_rows(list, languages, (kith_lang)lang, kinds[kind], kind);
     add_rows(list, languages, (kith_lang)lang, "conjunction", KITH_BIT_CONJUNCTION);
@@ -112,9 +114,11 @@ uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str 
 uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str key) { return (uint32_t)(find(list, lang, key) >> 32); }
 
 static bool is_form_of_noun(const kith_wordlist *list, kith_lang lang, kith_str key) {
-  static const char *const endings[] = {"", "n", "en", "e", "er", "ern", "s", "es", "ns", "nen", "r"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    kith_str ending = kith_str_of(endings[i]);
+  size_t n;
+  const kith_language_row *endings = kith_language_rows(kith_language_get(list->languages, lang), "noun_ending", &n);
+  if (kith_wordlist_bits(list, lang, key) & KITH_IS_NOUN) return true;
+  for (size_t i = 0; i < n; i++) {
+    kith_str ending = endings[i].form;
     if (key.n < ending.n + 2 || !kith_str_ends(key, ending)) continue;
     if (kith_wordlist_bits(list, lang, kith_str_cut(key, 0, key.n - ending.n)) & KITH_IS_NOUN) return true;
   }

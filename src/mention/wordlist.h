@@ -63,7 +63,7 @@ extern const char *const kith_calling_words[KITH_CALLING_COUNT];
 
 typedef struct kith_wordlist kith_wordlist;
 
-void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages);
+void kith_wordlist_open(kith_wordlist **out, const kith_languages *languages); /* borrows the languages */
 void kith_wordlist_close(kith_wordlist *list);
 
 /* What the model is not told of a word: 1 << KITH_CALLING_BIT_… of what a title says its bearer does, and KITH_NOTE_…. */
@@ -83,7 +83,7 @@ uint32_t kith_wordlist_notes(const kith_wordlist *list, kith_lang lang, kith_str
 /* The bits of a fold key in a language, those that hold in every language included. */
 uint32_t kith_wordlist_bits(const kith_wordlist *list, kith_lang lang, kith_str key);
 
-/* Whether a fold key is a listed noun, a form of one, or a compound that ends in one (Krisenstab, Großaufträge). */
+/* Whether a fold key is a listed noun, one with a `noun_ending`, or a compound that ends so (Krisenstab, Großauftrags). */
 bool kith_wordlist_is_noun(const kith_wordlist *list, kith_lang lang, kith_str key);
 
 #endif
