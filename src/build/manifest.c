@@ -1,4 +1,5 @@
 #include "build/manifest.h"
+#include "build/slice.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -173,7 +174,29 @@ static void add_warning(kith_build_summary *s, const char *text) {
   s->warnings[s->warning_count++] = copy_of(kith_str_of(text));
 }
 
-void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, const kith_graph *g, kith_build_summary *s) {
+/* What dates, or the lack of them, keep out. */
+static void warn_of_dates(const kith_corpus *c, const kith_build_options *o, kith_build_summary *s) {
+  char text[256];
+  size_t outside = 0, undated = 0;
+  for (size_t i = 0; i < c->readings.n; i++) {
+    bool out = kith_slice_is_outside(c, i);
+    outside += out;
+    undated += !out && c->readings.at[i].date.n < 10;
+  }
+  if (outside) {
+    snprintf(text, sizeof text, "%zu of %zu documents left out: not between --since and --until, or without a date; documents.csv says which", outside,
+             c->readings.n);
+    add_warning(s, text);
+  }
+  if (o->slice && undated) {
+    snprintf(text, sizeof text, "%zu of %zu documents in no slice for want of a date; it is taken from a field (--field date=COLUMN), a file's name or "
+             "a first line: Date: 2026-03-01", undated, c->readings.n);
+    add_warning(s, text);
+  }
+}
+
+void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, const kith_graph *g, const kith_build_options *o,
+                             kith_build_summary *s) {
   char text[256];
   s->documents = c->readings.n;
   s->duplicates = c->duplicates;
@@ -198,6 +221,7 @@ void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, cons
     add_warning(s, text);
   }
   if (!c->readings.n) add_warning(s, "no document was read: the graph is empty");
+  warn_of_dates(c, o, s);
 }
 
 void kith_build_summary_clear(kith_build_summary *s) {

@@ -286,7 +286,7 @@ static void tell_documents(telling *t, const kith_corpus *c) {
       if (is_asked_for(t, c, m) && found++ < limit) tell_mention(t, c, r, m);
     }
   }
-  if (!found) say(t, "  no mention: where it stands, nothing takes it for a name\n");
+  if (!found) say(t, "  no mention: it does not stand there, or not as a name of its own\n");
   if (found > limit) kith_buf_format(t->text, "  and %zu more; --verbose tells all\n", found - limit);
   tell_joins(t, c);
 }
@@ -340,8 +340,15 @@ static int run_with_documents(telling *t) {
   return status == KITH_OK ? exit : kith_say_error("explain", &error);
 }
 
+static int usage_error(void) {
+  kith_error error;
+  kith_error_set(&error, KITH_ERR_ARG, "the name is blank: give it as it stands in a text");
+  return kith_say_error("explain", &error);
+}
+
 static int run(const kith_settings *settings, kith_out *out) {
   telling t = {.settings = settings, .text = &out->buf, .name = kith_str_trim(kith_str_of(settings->arguments.at[0]))};
+  if (!t.name.n) return usage_error();
   bool result = settings->arguments.n == 2 && kith_is_result(settings->arguments.at[1]);
   int exit = settings->arguments.n > 1 && !result ? run_with_documents(&t) : run_alone(&t);
   telling_clear(&t);
