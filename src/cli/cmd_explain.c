@@ -276,6 +276,16 @@ static void tell_joins(telling *t, const kith_corpus *c) {
 
 static size_t limit_of(const telling *t) { return t->settings->verbose ? SIZE_MAX : FEW; }
 
+static void tell_none(telling *t) {
+  say(t, "  no mention: it does not stand there, or not as a name of its own\n");
+  if (!t->ways.n || t->ways.at[0].candidate.entity == KITH_NONE) return;
+  kith_str label = kith_lexicon_label(t->knowledge->lexicon, kith_lexicon_entity_at(t->knowledge->lexicon, t->ways.at[0].candidate.entity));
+  if (is_name(t, label)) return;
+  say(t, "  to find ");
+  kith_add_safe(t->text, label);
+  say(t, " under every name, ask for this label\n");
+}
+
 static void tell_documents(telling *t, const kith_corpus *c) {
   size_t found = 0, limit = limit_of(t);
   say(t, "\nIn the documents\n");
@@ -286,7 +296,7 @@ static void tell_documents(telling *t, const kith_corpus *c) {
       if (is_asked_for(t, c, m) && found++ < limit) tell_mention(t, c, r, m);
     }
   }
-  if (!found) say(t, "  no mention: it does not stand there, or not as a name of its own\n");
+  if (!found) tell_none(t);
   if (found > limit) kith_buf_format(t->text, "  and %zu more; --verbose tells all\n", found - limit);
   tell_joins(t, c);
 }
