@@ -120,7 +120,7 @@ static void add_next(kith_buf *text, const kith_build_summary *s, const char *ou
   kith_path_join(&path, kith_str_of(out), tied ? KITH_STR("cooccurrence.graphml") : KITH_STR("documents.csv"));
   kith_buf_add(text, tied ? KITH_STR("\nnext: open ") : KITH_STR("\nnobody is tied to anybody; next: see "));
   kith_add_safe(text, kith_buf_str(&path));
-  if (!tied) kith_buf_add(text, KITH_STR(" for what was read, or try a wider --window"));
+  if (!tied) kith_buf_add(text, KITH_STR(" for what was read;\na wider --window or a lower --min-documents ties more"));
   else kith_buf_add(text, KITH_STR(" in Gephi (File > Open), as an undirected graph"));
   if (tied && placed) kith_buf_add(text, KITH_STR(";\nnodes come placed, coloured by community and sized by their ties"));
   end_line(text);
