@@ -177,6 +177,7 @@ static kith_status write_timeline(build *b, kith_error *error) {
   return status;
 }
 
+#define PICTURE "cooccurrence.svg"
 #define SLICE_FOLDER "slices/"
 #define SLICE_END ".graphml"
 
@@ -223,7 +224,8 @@ static kith_status write_all(build *b, kith_error *error) {
   kith_status status = kith_publish_open(&b->publish, b->options->out, error);
   if (status != KITH_OK) return status;
   status = write_graph(b, &b->graph, "graphml", "cooccurrence.graphml", error);
-  if (status == KITH_OK && b->options->picture) status = write_graph(b, &b->graph, "svg", "cooccurrence.svg", error);
+  if (status == KITH_OK && b->options->picture) status = write_graph(b, &b->graph, "svg", PICTURE, error);
+  if (!b->options->picture) kith_publish_drop(&b->publish, PICTURE); /* it would show an earlier result */
   if (status == KITH_OK) status = write_relations(b, error);
   if (status == KITH_OK) status = write_graph(b, &b->joined, "gexf", "graph.gexf", error);
   if (status == KITH_OK) status = write_table(b, "nodes.csv", &b->joined.nodes, error);
@@ -340,7 +342,7 @@ kith_status kith_build_run(const kith_build_options *options, kith_build_summary
   status = stopped(&b, error);
   if (status == KITH_OK) status = measure(&b, error);
   if (status == KITH_OK) status = write_all(&b, error);
-  if (status == KITH_OK && summary) kith_manifest_summarise(&b.corpus, &b.knowledge, &b.graph, summary);
+  if (status == KITH_OK && summary) kith_manifest_summarise(&b.corpus, &b.knowledge, &b.graph, options, summary);
   if (status == KITH_OK && summary) summary->relations = b.relations.edges.rows;
 
   kith_manifest_clear(&b.manifest);

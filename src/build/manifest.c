@@ -1,4 +1,5 @@
 #include "build/manifest.h"
+#include "build/slice.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -80,14 +81,48 @@ static json_t *counts_json(const kith_corpus *c) {
                    number(c->skipped.n), "mentions", number(mentions), "entities", number(entities), "discovered", number(discovered));
 }
 
-static json_t *warnings_json(const kith_corpus *c) {
+static char *copy_of(kith_str s) {
+  char *text = kith_alloc(s.n + 1);
+  if (s.n) memcpy(text, s.p, s.n);
+  text[s.n] = '\0';
+  return text;
+}
+
+/* What the whole is to be judged by: nothing was read, or dates, or the lack of them, keep documents out. */
+static void find_warnings(const kith_corpus *c, const kith_build_options *o, kith_names *list) {
+  kith_buf text = {0};
+  size_t n = c->readings.n, outside = 0, undated = 0;
+  for (size_t i = 0; i < n; i++) {
+    bool out = kith_slice_is_outside(c, i);
+    outside += out;
+    undated += !out && c->readings.at[i].date.n < 10;
+  }
+  if (!n) kith_vec_push(list, copy_of(KITH_STR("no document was read: the graph is empty")));
+  if (outside) {
+    kith_buf_format(&text, "%zu of %zu documents left out: not between --since and --until, or without a date; documents.csv says which", outside, n);
+    kith_vec_push(list, copy_of(kith_buf_str(&text)));
+  }
+  if (o->slice && undated) {
+    text.n = 0;
+    kith_buf_format(&text, "%zu of %zu documents in no slice for want of a date; it is taken from a field (--field date=COLUMN), a file's name or "
+                    "a first line: Date: 2026-03-01", undated, n);
+    kith_vec_push(list, copy_of(kith_buf_str(&text)));
+  }
+  kith_vec_clear(&text);
+}
+
+static json_t *warnings_json(const kith_corpus *c, const kith_build_options *o) {
   json_t *list = json_array();
+  kith_names general = {0};
   for (size_t i = 0; i < c->skipped.n && i < 100; i++) {
     kith_buf text = {0};
     kith_buf_format(&text, "%.*s: %.*s", KITH_STR_FMT(c->skipped.at[i].id), KITH_STR_FMT(c->skipped.at[i].reason));
     json_array_append_new(list, string(kith_buf_str(&text)));
     kith_vec_clear(&text);
   }
+  find_warnings(c, o, &general);
+  for (size_t i = 0; i < general.n; i++) json_array_append_new(list, string(kith_str_of(general.at[i])));
+  kith_names_clear(&general);
   return list;
 }
 
@@ -100,7 +135,7 @@ kith_status kith_manifest_write(const kith_manifest *m, const kith_corpus *c, co
   json_object_set_new(j, "counts", counts_json(c));
   json_object_set_new(j, "inputs", inputs_json(c));
   json_object_set_new(j, "outputs", outputs_json(m));
-  json_object_set_new(j, "warnings", warnings_json(c));
+  json_object_set_new(j, "warnings", warnings_json(c, o));
   char *text = json_dumps(j, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
   kith_out out;
   kith_status status = kith_out_open(&out, path, false, error);
@@ -115,13 +150,6 @@ kith_status kith_manifest_write(const kith_manifest *m, const kith_corpus *c, co
 }
 
 /* ---- the summary ---- */
-
-static char *copy_of(kith_str s) {
-  char *text = kith_alloc(s.n + 1);
-  if (s.n) memcpy(text, s.p, s.n);
-  text[s.n] = '\0';
-  return text;
-}
 
 static int by_documents(const void *a, const void *b) {
   const kith_map_entry *x = a, *y = b;
@@ -173,8 +201,10 @@ static void add_warning(kith_build_summary *s, const char *text) {
   s->warnings[s->warning_count++] = copy_of(kith_str_of(text));
 }
 
-void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, const kith_graph *g, kith_build_summary *s) {
+void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, const kith_graph *g, const kith_build_options *o,
+                             kith_build_summary *s) {
   char text[256];
+  kith_names general = {0};
   s->documents = c->readings.n;
   s->duplicates = c->duplicates;
   s->skipped = c->skipped.n;
@@ -197,7 +227,9 @@ void kith_manifest_summarise(const kith_corpus *c, const kith_knowledge *k, cons
     snprintf(text, sizeof text, "and %zu more records were skipped: documents.csv has each with its reason", c->skipped.n - 5);
     add_warning(s, text);
   }
-  if (!c->readings.n) add_warning(s, "no document was read: the graph is empty");
+  find_warnings(c, o, &general);
+  for (size_t i = 0; i < general.n; i++) add_warning(s, general.at[i]);
+  kith_names_clear(&general);
 }
 
 void kith_build_summary_clear(kith_build_summary *s) {

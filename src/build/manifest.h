@@ -27,6 +27,6 @@ kith_status kith_manifest_write(const kith_manifest *manifest, const kith_corpus
                                 const kith_build_options *options, const char *path, kith_error *error);
 
 void kith_manifest_summarise(const kith_corpus *corpus, const kith_knowledge *knowledge, const kith_graph *graph,
-                             kith_build_summary *summary);
+                             const kith_build_options *options, kith_build_summary *summary);
 
 #endif

@@ -1,5 +1,7 @@
 #include "build/slice.h"
 
+#include "doc/date.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +32,9 @@ bool kith_slice_is_date(const char *text) {
   if (n != 4 && n != 7 && n != 10) return false;
   for (size_t i = 0; i < n; i++)
     if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i]) return false;
-  return true;
+  char first_day[] = "0000-01-01", read[KITH_DATE_SIZE];
+  memcpy(first_day, text, n);
+  return kith_date_read(kith_str_of(first_day), read);
 }
 
 /* ---- slices ---- */

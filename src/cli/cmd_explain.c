@@ -276,6 +276,16 @@ static void tell_joins(telling *t, const kith_corpus *c) {
 
 static size_t limit_of(const telling *t) { return t->settings->verbose ? SIZE_MAX : FEW; }
 
+static void tell_none(telling *t) {
+  say(t, "  no mention: it does not stand there, or not as a name of its own\n");
+  if (!t->ways.n || t->ways.at[0].candidate.entity == KITH_NONE) return;
+  kith_str label = kith_lexicon_label(t->knowledge->lexicon, kith_lexicon_entity_at(t->knowledge->lexicon, t->ways.at[0].candidate.entity));
+  if (is_name(t, label)) return;
+  say(t, "  to find ");
+  kith_add_safe(t->text, label);
+  say(t, " under every name, ask for this label\n");
+}
+
 static void tell_documents(telling *t, const kith_corpus *c) {
   size_t found = 0, limit = limit_of(t);
   say(t, "\nIn the documents\n");
@@ -286,7 +296,7 @@ static void tell_documents(telling *t, const kith_corpus *c) {
       if (is_asked_for(t, c, m) && found++ < limit) tell_mention(t, c, r, m);
     }
   }
-  if (!found) say(t, "  no mention: where it stands, nothing takes it for a name\n");
+  if (!found) tell_none(t);
   if (found > limit) kith_buf_format(t->text, "  and %zu more; --verbose tells all\n", found - limit);
   tell_joins(t, c);
 }
@@ -340,8 +350,15 @@ static int run_with_documents(telling *t) {
   return status == KITH_OK ? exit : kith_say_error("explain", &error);
 }
 
+static int usage_error(void) {
+  kith_error error;
+  kith_error_set(&error, KITH_ERR_ARG, "the name is blank: give it as it stands in a text");
+  return kith_say_error("explain", &error);
+}
+
 static int run(const kith_settings *settings, kith_out *out) {
   telling t = {.settings = settings, .text = &out->buf, .name = kith_str_trim(kith_str_of(settings->arguments.at[0]))};
+  if (!t.name.n) return usage_error();
   bool result = settings->arguments.n == 2 && kith_is_result(settings->arguments.at[1]);
   int exit = settings->arguments.n > 1 && !result ? run_with_documents(&t) : run_alone(&t);
   telling_clear(&t);

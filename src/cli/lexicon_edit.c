@@ -190,6 +190,7 @@ kith_status kith_edit_rule(kith_edit *edit, kith_str rule, kith_str a, kith_str 
       return kith_error_set(error, KITH_ERR_ARG, "%.*s is merged into %.*s already: this would be a circle", KITH_STR_FMT(cells[2]), KITH_STR_FMT(cells[1]));
   }
   if (same || rename) tell_unknown(edit, cells[1]);
+  if (forbid && !no_b) tell_unknown(edit, cells[2]);
   bool one_known = kith_lexicon_find(l, cells[1]) != KITH_NONE || kith_lexicon_find(l, cells[2]) != KITH_NONE;
   if (!forbid && !rename && !same && !one_known) { /* of two that are one now only one is there */
     tell_unknown(edit, cells[1]);

@@ -15,4 +15,4 @@ const kith_command kith_lexicon_command_forbid = {
                  {"Only in Russian:", "kith lexicon forbid Час --language ru"},
                  {"Not this one of several:", "kith lexicon forbid Georgia gn:4197000"}},
     .output = "One row between tabs: added or there already, the file, and the row's cells.", .exits = KITH_EXITS_EDIT,
-    .least = 1, .most = 2, .missing = "which name?", .run = run};
+    .least = 1, .most = 2, .missing = "which name? Give it as texts have it, in quotes if it has several words", .run = run};

@@ -96,7 +96,7 @@ static void add_warnings(kith_buf *text, const kith_build_summary *s) {
   }
 }
 
-static void add_files(kith_buf *text, const char *out, bool placed) {
+static void add_files(kith_buf *text, const char *out) {
   static const char *const files[][2] = {
 #define X(name, about) {name, about},
       KITH_RESULT_FILES(X)
@@ -111,12 +111,18 @@ static void add_files(kith_buf *text, const char *out, bool placed) {
     kith_path_join(&path, kith_str_of(out), kith_str_of(files[i][0]));
     if (kith_path_look(kith_buf_text(&path)) != KITH_PATH_NONE) kith_buf_format(text, "  %-24s%s\n", files[i][0], files[i][1]);
   }
-  path.n = 0;
-  kith_path_join(&path, kith_str_of(out), KITH_STR("cooccurrence.graphml"));
-  kith_buf_add(text, KITH_STR("\nnext: open "));
+  kith_vec_clear(&path);
+}
+
+static void add_next(kith_buf *text, const kith_build_summary *s, const char *out, bool placed) {
+  kith_buf path = {0};
+  bool tied = s->edges || s->relations;
+  kith_path_join(&path, kith_str_of(out), tied ? KITH_STR("cooccurrence.graphml") : KITH_STR("documents.csv"));
+  kith_buf_add(text, tied ? KITH_STR("\nnext: open ") : KITH_STR("\nnobody is tied to anybody; next: see "));
   kith_add_safe(text, kith_buf_str(&path));
-  kith_buf_add(text, KITH_STR(" in Gephi (File > Open), as an undirected graph"));
-  if (placed) kith_buf_add(text, KITH_STR(";\nnodes come placed, coloured by community and sized by their ties"));
+  if (!tied) kith_buf_add(text, KITH_STR(" for what was read;\na wider --window or a lower --min-documents ties more"));
+  else kith_buf_add(text, KITH_STR(" in Gephi (File > Open), as an undirected graph"));
+  if (tied && placed) kith_buf_add(text, KITH_STR(";\nnodes come placed, coloured by community and sized by their ties"));
   end_line(text);
   kith_vec_clear(&path);
 }
@@ -127,7 +133,8 @@ void kith_summary_say(const kith_build_summary *summary, const kith_settings *se
   add_found(&text, summary);
   add_ties(&text, summary);
   add_warnings(&text, summary);
-  add_files(&text, settings->build.out, !settings->build.metrics);
+  add_files(&text, settings->build.out);
+  add_next(&text, summary, settings->build.out, !settings->build.metrics);
   fwrite(text.at, 1, text.n, stderr);
   kith_vec_clear(&text);
 }

@@ -8,6 +8,7 @@
 /* The files of a result: X(name, what it is). */
 #define KITH_RESULT_FILES(X)                                                                    \
   X("cooccurrence.graphml", "who is named with whom: undirected, weighted")                     \
+  X("cooccurrence.svg", "with --picture: the same, drawn")                                      \
   X("relations.graphml", "who is what of whom, who does what to whom: directed")                \
   X("graph.gexf", "both in one file, with time, for Gephi")                                     \
   X("nodes.csv", "the nodes of both, with their measures")                                      \

@@ -138,7 +138,7 @@ static kith_str nearest(const kith_csv_table *nodes, kith_str key) {
       const char *before = best.word;
       char *word = kith_arena_zero(&arena, part.n + 1, 1);
       if (part.n) memcpy(word, part.p, part.n);
-      if (part.n > 2) kith_suggest_offer(&best, typed.at, word);
+      if (part.n > 3) kith_suggest_offer(&best, typed.at, word);
       if (best.word != before) meant = kith_csv_table_cell(nodes, row, label);
     } while (kith_str_split(&rest, ' ', &part));
   }

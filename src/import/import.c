@@ -266,7 +266,9 @@ kith_status kith_import_run(const char *format, const kith_import_options *optio
                             kith_error *error) {
   kith_import job = {.importer = kith_importer_find(format), .options = options, .summary = summary};
   memset(summary, 0, sizeof *summary);
-  if (!job.importer) return kith_error_set(error, KITH_ERR_ARG, "'%s' is no format that can be imported", format);
+#define X(name) " " #name
+  if (!job.importer) return kith_error_set(error, KITH_ERR_ARG, "'%s' is no format that can be imported: expected one of:" KITH_IMPORTERS(X), format);
+#undef X
   kith_arena_init(&job.arena);
   kith_status status = choose_languages(&job, error);
   if (status == KITH_OK) status = run(&job, error);

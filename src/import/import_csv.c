@@ -128,6 +128,7 @@ static void add_facts(table *t) {
     bool sound = value.n > 0;
     if (facts[i] == FIELD_country) sound = kith_import_is_country(value);
     if (facts[i] == FIELD_gender) sound = kith_str_is(value, "m") || kith_str_is(value, "f");
+    if (facts[i] == FIELD_kind) sound = value.n > 0 && value.n < KITH_KIND_SIZE;
     if (facts[i] == FIELD_population || facts[i] == FIELD_prominence)
       sound = kith_str_to_u64(value, &number) && (facts[i] == FIELD_population || number <= 9);
     if (sound) kith_import_about(t->job, field_names[facts[i]], value);

@@ -11,7 +11,7 @@
 /* What a class (P31) or an occupation (P106) says. */
 typedef struct meaning {
   uint8_t type; /* KITH_TYPE_COUNT: kind only */
-  char kind[12];
+  char kind[KITH_KIND_SIZE];
 } meaning;
 
 typedef struct wikidata {
@@ -46,11 +46,11 @@ static kith_status read_classes(wikidata *w, const char *path, kith_error *error
   while ((status = kith_tsv_next(&tsv, cell, error)) == KITH_OK) {
     meaning m = {.type = (uint8_t)kith_type_find(cell[2])};
     bool class = kith_str_is(cell[1], "P31");
-    if (!qid(cell[0]) || (!class && !kith_str_is(cell[1], "P106")) || (class && m.type == KITH_TYPE_COUNT)) {
-      status = kith_tsv_error(&tsv, error, "is none: expected an item, P31 or P106, a type, a kind or -");
+    if (!qid(cell[0]) || (!class && !kith_str_is(cell[1], "P106")) || (class && m.type == KITH_TYPE_COUNT) || cell[3].n >= sizeof m.kind) {
+      status = kith_tsv_error(&tsv, error, "is none: expected an item, P31 or P106, a type, a kind of at most %d bytes or -", KITH_KIND_SIZE - 1);
       break;
     }
-    if (!kith_str_is(cell[3], "-")) memcpy(m.kind, cell[3].p, cell[3].n < sizeof m.kind ? cell[3].n : sizeof m.kind - 1);
+    if (!kith_str_is(cell[3], "-")) memcpy(m.kind, cell[3].p, cell[3].n);
     kith_vec_push(&w->meanings, m);
     *kith_map_add(class ? &w->classes : &w->occupations, qid(cell[0])) = w->meanings.n;
   }

@@ -11,7 +11,7 @@
 enum { KITH_COMPILE_MEMORY = 96 << 20 }; /* what sorting usually may take */
 
 #define KITH_IMAGE_MAGIC "kithlex"
-enum { KITH_IMAGE_VERSION = 3, KITH_IMAGE_ORDER = 0x01020304 };
+enum { KITH_IMAGE_VERSION = 4, KITH_IMAGE_ORDER = 0x01020304 };
 
 /* X(section, element type) */
 #define KITH_IMAGE_SECTIONS(X)                                                      \

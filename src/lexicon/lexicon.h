@@ -21,6 +21,8 @@
 #include "lexicon/entity_type.h"
 #include "text/language.h"
 
+enum { KITH_KIND_SIZE = 20 }; /* room for a kind, its end included */
+
 typedef struct kith_lexicon_entity {
   uint32_t id, id_length;       /* into the string section, as are all pairs like it */
   uint32_t label, label_length; /* canonical English label */
@@ -32,7 +34,7 @@ typedef struct kith_lexicon_entity {
   uint8_t gender;      /* 'f', 'm' or 0 */
   uint8_t prominence;  /* 0 (unknown) to 9 */
   uint8_t layer;       /* index of the folder it first came from */
-  char kind[12];       /* "politician", "city"; NUL-padded */
+  char kind[KITH_KIND_SIZE]; /* "politician", "city"; NUL-padded */
 } kith_lexicon_entity;
 
 typedef struct kith_lexicon_name {

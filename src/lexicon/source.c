@@ -130,8 +130,10 @@ static kith_status fact_row(kith_source *s, const kith_source_row *row, kith_err
     if (!is_number) return row_error(s, row, error, "has the population '%.*s'; expected a number", KITH_STR_FMT(value));
     facts->population = number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
   } else if (kith_str_is(property, "kind")) {
+    if (value.n >= sizeof facts->kind)
+      return row_error(s, row, error, "has the kind '%.*s'; expected at most %d bytes", KITH_STR_FMT(value), KITH_KIND_SIZE - 1);
     memset(facts->kind, 0, sizeof facts->kind);
-    memcpy(facts->kind, value.p, value.n < sizeof facts->kind ? value.n : sizeof facts->kind - 1);
+    memcpy(facts->kind, value.p, value.n);
   } else
     return row_error(s, row, error, "has the property '%.*s'; expected gender, country, capital_of, prominence, population or kind",
                           KITH_STR_FMT(property));

@@ -207,7 +207,7 @@ static bool note_word(const scene *s, uint32_t i, bool back, kith_mention *perso
     *next = back ? adjective->first - 1 : adjective->last + 1;
     return true;
   }
-  uint32_t notes = kith_wordlist_notes(f->parts.wordlist, f->lang, kith_finder_key(f, i));
+  uint32_t notes = kith_finder_notes(f, i);
   person->calling |= (uint8_t)(notes & KITH_NOTE_CALLING);
   if (back && !person->address) person->address = notes & KITH_NOTE_F ? 'f' : notes & KITH_NOTE_M ? 'm' : 0;
   return notes & KITH_NOTE_CALLING || is_title(s, i) || does(s, i) & KITH_OFFICE_OTHER;

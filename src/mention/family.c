@@ -1,10 +1,6 @@
 /* Family names: a son who is called Jr, and families that are nobody by themselves. */
 #include "mention/finder.h"
 
-static uint32_t notes_at(kith_finder *f, uint32_t i) {
-  return kith_wordlist_notes(f->parts.wordlist, f->lang, kith_finder_key(f, i));
-}
-
 /* Whether word i is a surname with an ending: its bare form is known, from the lexicon or the document. */
 static bool has_ending(kith_finder *f, const kith_span *span) {
   kith_str key = kith_finder_key(f, span->first);
@@ -26,16 +22,16 @@ static bool has_ending(kith_finder *f, const kith_span *span) {
 /* `the Trumps`, `los Trump`, `семья Кривенчук`: several persons, none of whom is named. */
 static bool is_family(kith_finder *f, const kith_span *span) {
   if (span->type != KITH_PER) return false;
-  if (span->last == span->first + 1 && !span->candidate_count && notes_at(f, span->first) & KITH_NOTE_FAMILY) return true;
+  if (span->last == span->first + 1 && !span->candidate_count && kith_finder_notes(f, span->first) & KITH_NOTE_FAMILY) return true;
   if (span->last > span->first || span->first == f->first_word || !kith_finder_joins(f, span->first - 1)) return false;
   for (uint32_t c = 0; c < span->candidate_count; c++)
     if (f->out->candidates.at[span->first_candidate + c].role != KITH_ROLE_SURNAME) return false;
-  uint32_t notes = notes_at(f, span->first - 1);
+  uint32_t notes = kith_finder_notes(f, span->first - 1);
   return notes & KITH_NOTE_FAMILY && (!(notes & KITH_NOTE_PLURAL) || has_ending(f, span));
 }
 
 static bool is_generation(kith_finder *f, uint32_t i) {
-  return i < f->end_word && f->words.at[i].flags & KITH_WORD_CAPITAL && notes_at(f, i) & KITH_NOTE_GENERATION;
+  return i < f->end_word && f->words.at[i].flags & KITH_WORD_CAPITAL && kith_finder_notes(f, i) & KITH_NOTE_GENERATION;
 }
 
 /* `Trump Jr` is not whom the lexicon knows as Trump. */

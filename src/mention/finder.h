@@ -94,6 +94,11 @@ bool kith_finder_can_begin(kith_finder *finder, uint32_t i);
 /* The key of word i; lives as long as the document. */
 kith_str kith_finder_key(kith_finder *finder, uint32_t i);
 
+/* KITH_NOTE_… of word i in the text's language. */
+static inline uint32_t kith_finder_notes(kith_finder *f, uint32_t i) {
+  return kith_wordlist_notes(f->parts.wordlist, f->lang, kith_finder_key(f, i));
+}
+
 /* Whether a rule forbids the name that a span nobody listed has, or is a form of. */
 bool kith_finder_forbids(kith_finder *finder, const kith_span *span);
 

@@ -3,10 +3,6 @@
 
 enum { CUES = 2, CREDIT_WORDS = 12, BYLINE_WORDS = 9, BARS = 2 };
 
-static uint32_t notes_at(kith_finder *f, uint32_t i) {
-  return kith_wordlist_notes(f->parts.wordlist, f->lang, kith_finder_key(f, i));
-}
-
 static kith_str line_of(const kith_finder *f) {
   const kith_sentence *s = &f->text->sentences.at[f->sentence];
   return kith_str_cut(f->text->source, s->start, s->end);
@@ -14,7 +10,7 @@ static kith_str line_of(const kith_finder *f) {
 
 /* `Photo: X/Agency`, `Copyright 2025 X Ltd`. */
 static bool is_credit(kith_finder *f) {
-  uint32_t notes = notes_at(f, f->first_word);
+  uint32_t notes = kith_finder_notes(f, f->first_word);
   if (notes & KITH_NOTE_ALONE) return true;
   if (!(notes & KITH_NOTE_CREDIT) || f->end_word - f->first_word > CREDIT_WORDS) return false;
   kith_str text = f->text->source;
@@ -27,7 +23,7 @@ static bool is_credit(kith_finder *f) {
 static bool is_byline(kith_finder *f) {
   const kith_sentence *s = &f->text->sentences.at[f->sentence];
   uint32_t count = f->end_word - f->first_word;
-  if (count < 3 || count > BYLINE_WORDS || !(notes_at(f, f->first_word) & KITH_NOTE_BYLINE)) return false;
+  if (count < 3 || count > BYLINE_WORDS || !(kith_finder_notes(f, f->first_word) & KITH_NOTE_BYLINE)) return false;
   if (f->text->paragraphs.at[s->paragraph].sentence_count != 1) return false;
   const uint32_t small = KITH_IS_PARTICLE | KITH_IS_CONNECTOR | KITH_IS_TITLE;
   for (uint32_t i = f->first_word + 1; i < f->end_word; i++)

@@ -26,7 +26,7 @@ typedef struct kith_role_said {
   uint32_t target; /* item it is of, or KITH_NONE */
   uint32_t other;  /* a further body that it is of, or KITH_NONE */
   bool through;    /* of something else, unlisted, that is of the target */
-  bool office;     /* of its president's or government's: */
+  bool office;     /* of its president's or government's */
   bool narrowed;   /* to a field: energy secretary */
   bool body;       /* of the parliament or the like of the target */
 } kith_role_said;

@@ -75,7 +75,7 @@ static bool names(const kith_lexicon *l, const char *text, const char *entity, k
 static void names_and_facts_are_compiled(void **state) {
   (void)state;
   put("a/names/x.tsv", NAMES "t:odesa\tLOC\ten\tOdesa\tlabel\nt:odesa\tLOC\tru\tОдесса\tlabel\nt:odesa\tLOC\tmul\tOdesa-Port\talias\n");
-  put("a/facts/x.tsv", FACTS "t:odesa\tcountry\tUA\nt:odesa\tpopulation\t1015826\nt:odesa\tkind\tcity\nt:odesa\tprominence\t5\n");
+  put("a/facts/x.tsv", FACTS "t:odesa\tcountry\tUA\nt:odesa\tpopulation\t1015826\nt:odesa\tkind\tinternational_union\nt:odesa\tprominence\t5\n");
   kith_lexicon *l = open_layers("a", NULL, NULL);
   assert_int_equal(kith_lexicon_entity_count(l), 1);
   assert_int_equal(kith_lexicon_name_count(l), 3);
@@ -87,7 +87,7 @@ static void names_and_facts_are_compiled(void **state) {
   assert_int_equal(e->population, 1015826);
   assert_int_equal(e->prominence, 5);
   assert_memory_equal(e->country, "UA", 2);
-  assert_string_equal(e->kind, "city");
+  assert_string_equal(e->kind, "international_union"); /* as long as a kind may be */
   assert_true(kith_str_is(kith_lexicon_label(l, e), "Odesa"));
   kith_lexicon_close(l);
 }
@@ -243,6 +243,7 @@ static void bad_rows_are_refused_with_file_and_line(void **state) {
 static void bad_facts_are_refused_with_file_and_line(void **state) {
   (void)state;
   static const char *const rows[] = {"t:a\tgender\tx", "t:a\tcountry\tUKR", "t:a\tprominence\t10", "t:a\tprominence\tmany",
+                                     "t:a\tkind\tlonger_than_nineteen",
                                      "t:a\tpopulation\t-1", "t:a\tcolour\tred", "t:a\tgender"};
   put("badf/names/x.tsv", NAMES "t:a\tPER\ten\tAn Ox\tlabel\n");
   for (size_t i = 0; i < COUNT(rows); i++) {

@@ -55,7 +55,7 @@ static void a_date_is_in_a_month_a_week_and_a_day(void **state) {
 static void limits_are_dates_or_their_beginnings(void **state) {
   (void)state;
   assert_true(kith_slice_is_date("2025") && kith_slice_is_date("2025-12") && kith_slice_is_date("2025-12-18"));
-  static const char *const bad[] = {"", "25", "2025-1", "2025/12", "yesterday", "2025-12-1x"};
+  static const char *const bad[] = {"", "25", "2025-1", "2025/12", "yesterday", "2025-12-1x", "2025-13", "2025-02-29"};
   for (size_t i = 0; i < COUNT(bad); i++) assert_false(kith_slice_is_date(bad[i]));
 }
 
