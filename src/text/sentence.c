@@ -43,10 +43,6 @@ static bool is_starter(const walk *w, uint32_t i) {
          (traits_of(w, i) & KITH_TRAIT_STARTER);
 }
 
-static bool is_small(const kith_token *token) {
-  return token->kind == KITH_TOKEN_WORD && (token->flags & (KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL)) == KITH_TOKEN_CASED;
-}
-
 static bool is_letter(const walk *w, uint32_t i) {
   return kith_glyph_at(w->t, token_at(w, i)->start).length == token_at(w, i)->end - token_at(w, i)->start;
 }
@@ -84,13 +80,25 @@ static bool may_stand_last(const walk *w, uint32_t i) {
   return !(before->flags & KITH_TOKEN_CAPITAL) || i - w->begin < 2 || !(before[-1].flags & KITH_TOKEN_CAPITAL);
 }
 
+/* These are asked of every capitalised word, so without a branch. */
+static inline bool stands_free(const kith_token *word) {
+  return (word->kind == KITH_TOKEN_WORD) & (word[-1].end != word->start) & (word->end != word[1].start);
+}
+static inline bool is_odd(const kith_token *token) {
+  return ((token->flags & KITH_TOKEN_ALL_CAPS) != 0) | (token->kind == KITH_TOKEN_LINK);
+}
+static inline bool is_small(const kith_token *token) {
+  unsigned cased = token->flags & (KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL);
+  return (token->kind == KITH_TOKEN_WORD) & (cased == KITH_TOKEN_CASED);
+}
+
 /* Whether a sentence begins at the capitalised word i though nothing ended the one before, as after a
  * headline that runs on: after a line in capitals, after #tags or an address, or with a starter that goes
  * on in small letters. */
 static bool begins_unstopped(const walk *w, uint32_t i) {
   const kith_token *word = token_at(w, i);
-  bool small = is_small(word + 1), odd = (word[-1].flags & KITH_TOKEN_ALL_CAPS) || word[-1].kind == KITH_TOKEN_LINK;
-  if (!(small || odd) || word->kind != KITH_TOKEN_WORD || touches(w, i) || !space_behind(w, i)) return false;
+  bool small = is_small(word + 1);
+  if (!stands_free(word) | !(small | is_odd(word - 1))) return false;
   if ((word[-1].flags & KITH_TOKEN_ALL_CAPS) && is_capitals_before(w, i))
     return small || (!(word[1].flags & KITH_TOKEN_ALL_CAPS) && is_starter(w, i));
   if (is_link(w, i - 1, true)) return i - w->begin > 1 && is_link(w, i - 2, true);
