@@ -269,7 +269,7 @@ static void try_end(walk *w, kith_token_mark mark) {
 
 void kith_sentences_cut(const kith_tokenizer *t, uint32_t first_token, uint32_t paragraph) {
   walk w = {t, (uint32_t)t->text->tokens.n, 0, 0, 0, first_token, paragraph};
-  if (t->profile->rules.unstopped != KITH_ACTION_SPLIT) w.capital = t->capitals.n;
+  if (t->profile->rules.unstopped != KITH_ACTION_SPLIT) w.capital = t->capitals.n; /* none is looked at */
   for (; w.mark < t->marks.n; w.mark++) {
     kith_token_mark mark = t->marks.at[w.mark];
     bool rule = mark.kind == KITH_AT_RULE && mark.token > w.begin && !touches(&w, mark.token);

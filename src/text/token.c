@@ -102,8 +102,7 @@ static bool is_final(const kith_tokenizer *t, kith_run run) {
 static bool is_single_stop(const kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
   if (glyph.class != KITH_MARK_STOP) return false;
   uint8_t behind = kith_glyph_at(t, at + glyph.length).class;
-  return !(behind & KITH_IN_WORD) && behind != KITH_MARK_STOP &&
-         behind != KITH_MARK_ELLIPSIS;
+  return !(behind & KITH_IN_WORD) && behind != KITH_MARK_STOP && behind != KITH_MARK_ELLIPSIS;
 }
 
 /* A run and what touches it. Invisible characters alone make no token. */
