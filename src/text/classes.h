@@ -67,7 +67,7 @@ typedef enum kith_mark {
 
 enum { KITH_CLASS_BLOCK = 64 };
 extern const uint16_t kith_class_blocks[0x110000 / KITH_CLASS_BLOCK];
-extern const uint8_t kith_class_values[];
+extern const uint8_t kith_class_values[]; /* its first blocks are those of the characters of one byte or two, in order */
 
 /* The same derived from ICU's properties: what the table is made from and tested against. */
 uint8_t kith_class_from_icu(uint32_t code_point);
@@ -84,9 +84,9 @@ static inline uint8_t kith_class_of(uint32_t code_point) {
 /* Class and length of the character at p < end; an invalid byte is KITH_MARK_INVALID with length 1. */
 static inline kith_glyph kith_glyph_read(const char *p, const char *end) {
   unsigned char lead = (unsigned char)p[0];
-  if (lead < 0x80) return (kith_glyph){kith_class_values[kith_class_blocks[lead / 64] * 64 + lead % 64], 1};
+  if (lead < 0x80) return (kith_glyph){kith_class_values[lead], 1};
   if (lead >= 0xc2 && lead < 0xe0 && end - p > 1 && ((unsigned char)p[1] & 0xc0) == 0x80)
-    return (kith_glyph){kith_class_values[kith_class_blocks[lead & 31] * 64 + ((unsigned char)p[1] & 63)], 2};
+    return (kith_glyph){kith_class_values[(lead & 31) * 64 + ((unsigned char)p[1] & 63)], 2};
   unsigned length;
   uint32_t code_point = kith_utf8_decode(p, end, &length);
   if (length == 1) return (kith_glyph){KITH_MARK_INVALID, 1};

@@ -122,17 +122,24 @@ static void note_joiners(kith_profile *profile, kith_str key) {
   }
 }
 
-/* The byte of a key's first letter that tells most: leads of one script are all alike. */
-static unsigned char first_byte(kith_str key) { return (unsigned char)key.p[(unsigned char)key.p[0] >= 0x80 && key.n > 1]; }
+/* Where a key stands in `shapes`, by its length and four of its bytes: those that tell letters of two bytes apart too. */
+static unsigned shape_of(kith_str key) {
+  const unsigned char *p = (const unsigned char *)key.p;
+  size_t n = key.n;
+  uint64_t shape = n << 32 | (uint64_t)p[n - 1] << 24 | (uint64_t)p[n > 2 ? n - 3 : 0] << 16 |
+                   (uint64_t)p[n > 3 ? 3 : 0] << 8 | p[n > 1];
+  return (unsigned)(shape * UINT64_C(0x9e3779b97f4a7c15) >> 50);
+}
 
 static void note_shape(kith_profile *profile, kith_str key) {
-  uint64_t length = UINT64_C(1) << key.n % 64;
-  profile->begins[first_byte(key)] |= length;
-  profile->ends[(unsigned char)key.p[key.n - 1]] |= length;
+  unsigned shape = shape_of(key);
+  profile->shapes[shape / 64] |= UINT64_C(1) << shape % 64;
 }
 
 static bool has_shape(const kith_profile *profile, kith_str key) {
-  return key.n && (profile->begins[first_byte(key)] & profile->ends[(unsigned char)key.p[key.n - 1]]) >> key.n % 64 & 1;
+  if (!key.n) return false;
+  unsigned shape = shape_of(key);
+  return profile->shapes[shape / 64] >> shape % 64 & 1;
 }
 
 /* Adds a list's form; an abbreviation is kept without its last stop. A later

@@ -82,8 +82,8 @@ typedef struct kith_profile {
   uint32_t question; /* one more question mark, 0 for none */
   kith_intern forms;
   KITH_VEC(uint32_t) traits; /* of each form */
-  uint64_t begins[256], ends[256]; /* lengths of the forms (modulo 64, a bit each) by what they begin and
-                                      end with: most words are seen to be no form without hashing them */
+  uint64_t shapes[256];      /* a bit for each form's length and some of its bytes: most words are seen to be no
+                                form without hashing them */
   bool finals;               /* there are any */
   uint64_t starter_ends[4];  /* how starters of more than four bytes end: what does not end so need not be looked up */
   uint32_t opening, inside, closing; /* joiners that begin, stand in, end a form: a bit each. What is not

@@ -47,6 +47,7 @@ void kith_segmenter_close(kith_segmenter *segmenter) {
   kith_common_words_close(segmenter->common_words);
   kith_dictionary_close(segmenter->dictionary);
   kith_vec_clear(&segmenter->tokenizer.marks);
+  kith_vec_clear(&segmenter->tokenizer.capitals);
   kith_vec_clear(&segmenter->tokenizer.letters);
   kith_vec_clear(&segmenter->spans);
   kith_free(segmenter);

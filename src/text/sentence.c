@@ -5,6 +5,7 @@ typedef struct walk {
   const kith_tokenizer *t;
   uint32_t limit;    /* behind the last token */
   size_t mark;       /* next mark to look at */
+  size_t capital;    /* next capitalised word to look at */
   unsigned quotes;   /* straight quotes met before it */
   uint32_t begin;    /* first token of the sentence that is open */
   uint32_t paragraph;
@@ -40,10 +41,6 @@ static bool is_starter(const walk *w, uint32_t i) {
   const kith_token *token = token_at(w, i);
   return kith_profile_may_start(w->t->profile, kith_slice(w->t, token->start, token->end)) &&
          (traits_of(w, i) & KITH_TRAIT_STARTER);
-}
-
-static bool is_small(const kith_token *token) {
-  return token->kind == KITH_TOKEN_WORD && (token->flags & (KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL)) == KITH_TOKEN_CASED;
 }
 
 static bool is_letter(const walk *w, uint32_t i) {
@@ -83,13 +80,25 @@ static bool may_stand_last(const walk *w, uint32_t i) {
   return !(before->flags & KITH_TOKEN_CAPITAL) || i - w->begin < 2 || !(before[-1].flags & KITH_TOKEN_CAPITAL);
 }
 
+/* These are asked of every capitalised word, so without a branch. */
+static inline bool stands_free(const kith_token *word) {
+  return (word->kind == KITH_TOKEN_WORD) & (word[-1].end != word->start) & (word->end != word[1].start);
+}
+static inline bool is_odd(const kith_token *token) {
+  return ((token->flags & KITH_TOKEN_ALL_CAPS) != 0) | (token->kind == KITH_TOKEN_LINK);
+}
+static inline bool is_small(const kith_token *token) {
+  unsigned cased = token->flags & (KITH_TOKEN_CASED | KITH_TOKEN_CAPITAL);
+  return (token->kind == KITH_TOKEN_WORD) & (cased == KITH_TOKEN_CASED);
+}
+
 /* Whether a sentence begins at the capitalised word i though nothing ended the one before, as after a
  * headline that runs on: after a line in capitals, after #tags or an address, or with a starter that goes
  * on in small letters. */
 static bool begins_unstopped(const walk *w, uint32_t i) {
   const kith_token *word = token_at(w, i);
-  if (word->kind != KITH_TOKEN_WORD || touches(w, i) || !space_behind(w, i)) return false;
   bool small = is_small(word + 1);
+  if (!stands_free(word) | !(small | is_odd(word - 1))) return false;
   if ((word[-1].flags & KITH_TOKEN_ALL_CAPS) && is_capitals_before(w, i))
     return small || (!(word[1].flags & KITH_TOKEN_ALL_CAPS) && is_starter(w, i));
   if (is_link(w, i - 1, true)) return i - w->begin > 1 && is_link(w, i - 2, true);
@@ -99,20 +108,12 @@ static bool begins_unstopped(const walk *w, uint32_t i) {
   return !is_letter(w, i) || !is_label(w, i);
 }
 
-/* Whether begins_unstopped is worth a look: without a branch, since it is asked of every token. */
-static inline bool is_candidate(const kith_token *token) {
-  unsigned capital = (token->flags & (KITH_TOKEN_CAPITAL | KITH_TOKEN_ALL_CAPS)) == KITH_TOKEN_CAPITAL;
-  unsigned small = !(token[1].flags & KITH_TOKEN_CAPITAL);
-  unsigned odd = (token[-1].flags & KITH_TOKEN_ALL_CAPS) | (token[-1].kind == KITH_TOKEN_LINK);
-  return capital & (small | (odd != 0));
-}
-
 /* Ends the open sentence before token `behind`. */
 static void end_sentence(walk *w, uint32_t behind) {
-  if (w->t->profile->rules.unstopped == KITH_ACTION_SPLIT) {
-    const kith_token *tokens = w->t->text->tokens.at;
-    for (uint32_t i = w->begin + 1; i + 1 < behind; i++)
-      if (is_candidate(tokens + i) && begins_unstopped(w, i)) add_sentence(w, i);
+  const uint32_t *capitals = w->t->capitals.at;
+  for (size_t n = w->t->capitals.n; w->capital < n && capitals[w->capital] + 1 < behind; w->capital++) {
+    uint32_t i = capitals[w->capital];
+    if (i > w->begin && begins_unstopped(w, i)) add_sentence(w, i);
   }
   if (behind > w->begin) add_sentence(w, behind);
 }
@@ -267,7 +268,8 @@ static void try_end(walk *w, kith_token_mark mark) {
 }
 
 void kith_sentences_cut(const kith_tokenizer *t, uint32_t first_token, uint32_t paragraph) {
-  walk w = {t, (uint32_t)t->text->tokens.n, 0, 0, first_token, paragraph};
+  walk w = {t, (uint32_t)t->text->tokens.n, 0, 0, 0, first_token, paragraph};
+  if (t->profile->rules.unstopped != KITH_ACTION_SPLIT) w.capital = t->capitals.n; /* none is looked at */
   for (; w.mark < t->marks.n; w.mark++) {
     kith_token_mark mark = t->marks.at[w.mark];
     bool rule = mark.kind == KITH_AT_RULE && mark.token > w.begin && !touches(&w, mark.token);

@@ -3,7 +3,7 @@
 /* The class of an ASCII or two-byte letter. */
 static inline uint8_t letter_class(const char *text) {
   const unsigned char *p = (const unsigned char *)text;
-  return kith_class_values[*p < 0x80 ? *p : kith_class_blocks[p[0] & 31] * KITH_CLASS_BLOCK + (p[1] & 63)];
+  return kith_class_values[*p < 0x80 ? *p : (p[0] & 31) * KITH_CLASS_BLOCK + (p[1] & 63)];
 }
 
 /* A run that the map knows whole, with a small letter in it, so that nothing
@@ -73,6 +73,8 @@ void kith_token_add(kith_tokenizer *t, uint32_t start, uint32_t end, kith_token_
     if (!(seen & KITH_LOWER) && has_two_letters(t, start, end)) flags |= KITH_TOKEN_ALL_CAPS;
   }
   if (seen & KITH_DIGIT) flags |= KITH_TOKEN_DIGIT;
+  if ((flags & (KITH_TOKEN_CAPITAL | KITH_TOKEN_ALL_CAPS)) == KITH_TOKEN_CAPITAL)
+    kith_vec_push(&t->capitals, (uint32_t)t->text->tokens.n);
   kith_vec_push(&t->text->tokens, (kith_token){start, end, (uint8_t)kind, flags});
 }
 
@@ -98,9 +100,9 @@ static bool is_final(const kith_tokenizer *t, kith_run run) {
 
 /* Whether a stop at `at` has nothing behind it that it could hold together. */
 static bool is_single_stop(const kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
+  if (glyph.class != KITH_MARK_STOP) return false;
   uint8_t behind = kith_glyph_at(t, at + glyph.length).class;
-  return glyph.class == KITH_MARK_STOP && !(behind & KITH_IN_WORD) && behind != KITH_MARK_STOP &&
-         behind != KITH_MARK_ELLIPSIS;
+  return !(behind & KITH_IN_WORD) && behind != KITH_MARK_STOP && behind != KITH_MARK_ELLIPSIS;
 }
 
 /* A run and what touches it. Invisible characters alone make no token. */
@@ -134,6 +136,7 @@ static inline uint32_t cut_other_word(kith_tokenizer *t, uint32_t at) {
   if (!plain) return at;
   unsigned flags = KITH_TOKEN_SPACE_AFTER | (run.seen & KITH_LOWER ? KITH_TOKEN_CASED : 0) |
                    (run.first & KITH_UPPER ? KITH_TOKEN_CAPITAL : 0) | (run.seen & KITH_DIGIT ? KITH_TOKEN_DIGIT : 0);
+  if (run.first & KITH_UPPER) kith_vec_push(&t->capitals, (uint32_t)t->text->tokens.n);
   kith_vec_push(&t->text->tokens, (kith_token){at, run.end, KITH_TOKEN_WORD, (uint8_t)flags});
   return run.end + 1;
 }
@@ -148,27 +151,32 @@ static uint32_t cut_plain_words(kith_tokenizer *t, uint32_t at) {
   for (bool more = true; more && at < last;) {
     kith_letter_block here = kith_letter_map_at(t->letters.at, at - t->start);
     kith_vec_reserve(&text->tokens, text->tokens.n + 64);
+    kith_vec_reserve(&t->capitals, t->capitals.n + 64);
     kith_token *out = text->tokens.at + text->tokens.n;
+    uint32_t *capital = t->capitals.at + t->capitals.n;
     uint32_t from = at, seen = last - at < 63 ? last : at + 63; /* seen: what the 64 bits tell of */
     for (;;) {
       unsigned length = kith_letter_count(here.letter);
       uint32_t end = at + length;
       more = end >= seen && at > from;
       if (end >= seen || !kith_letter_any(here.lower, length)) break;
-      unsigned flags = KITH_TOKEN_CASED | (letter_class(p + at) & KITH_UPPER ? KITH_TOKEN_CAPITAL : 0);
+      unsigned upper = letter_class(p + at) & KITH_UPPER ? 1 : 0, flags = KITH_TOKEN_CASED | upper * KITH_TOKEN_CAPITAL;
       if (p[end] == ',' && p[end + 1] == ' ') {
         *out++ = (kith_token){at, end++, KITH_TOKEN_WORD, (uint8_t)flags};
         *out++ = (kith_token){end - 1, end, KITH_TOKEN_PUNCT, KITH_TOKEN_SPACE_AFTER};
         length++;
-      } else if (p[end] == ' ')
+      } else if (p[end] == ' ') {
+        *capital = (uint32_t)(out - text->tokens.at); /* without a branch */
+        capital += upper;
         *out++ = (kith_token){at, end, KITH_TOKEN_WORD, (uint8_t)(flags | KITH_TOKEN_SPACE_AFTER)};
-      else
+      } else
         break;
       at = end + 1;
       here.letter = here.letter >> length >> 1;
       here.lower = here.lower >> length >> 1;
     }
     text->tokens.n = (size_t)(out - text->tokens.at);
+    t->capitals.n = (size_t)(capital - t->capitals.at);
     uint32_t behind = at + kith_letter_count(here.letter);
     if (more || behind >= last || (unsigned char)p[behind] < 0xc3) continue;
     uint32_t next = cut_other_word(t, at);
@@ -184,7 +192,7 @@ void kith_tokens_cut(kith_tokenizer *t) {
   bool fast = !t->oracle && !t->profile->finals;
   t->letters.n = 0;
   if (!t->oracle) kith_letter_map_make(&t->letters, kith_slice(t, t->start, t->end));
-  t->marks.n = 0;
+  t->marks.n = t->capitals.n = 0;
   t->open = 0;
   t->quoted = false;
   for (uint32_t at = t->start; at < t->end;) {

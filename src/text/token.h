@@ -38,6 +38,8 @@ typedef struct kith_tokenizer {
   const uint8_t *oracle; /* NULL, or the class of the character at each byte, worked out by ICU */
   struct kith_dictionary *dictionary;
   KITH_VEC(kith_token_mark) marks; /* of this paragraph, in token order */
+  KITH_VEC(uint32_t) capitals;     /* its capitalised tokens, but for those all in capitals; words with a comma
+                                      behind may be left out */
   kith_letter_map letters;         /* of this paragraph, unless an oracle is asked */
 } kith_tokenizer;
 
