@@ -26,6 +26,7 @@ static void list_matches(kith_finder *f) {
     if (s->flags & KITH_MENTION_WEAK) l.flags |= KITH_LISTED_WEAK;
     if (s->flags & KITH_MENTION_DEMONYM) l.flags |= KITH_LISTED_DEMONYM;
     if (surname) l.flags |= KITH_LISTED_SURNAME;
+    if (s->candidate_count && s->last >= s->first + 2) l.flags |= KITH_LISTED_WORDS;
     if (s->how == KITH_HOW_ACRONYM) l.flags |= KITH_LISTED_ACRONYM;
     kith_vec_push(&f->listed, l);
   }

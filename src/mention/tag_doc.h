@@ -31,7 +31,8 @@ enum {
   KITH_LISTED_WEAK = 1,    /* every candidate is a weak name */
   KITH_LISTED_SURNAME = 2, /* every candidate is a surname alone */
   KITH_LISTED_ACRONYM = 4, /* the best candidate is an acronym */
-  KITH_LISTED_DEMONYM = 8  /* an adjective or inhabitant of a place */
+  KITH_LISTED_DEMONYM = 8, /* an adjective or inhabitant of a place */
+  KITH_LISTED_WORDS = 16   /* three words or more: no chance match (the model is not told) */
 };
 
 /* kith_tag_piece.lists: the name's types as its first piece (bits 0-4) or a later

@@ -47,7 +47,7 @@ static void pass_listed(merging *m, uint32_t before) {
 /* Decides between a tag and the listed names [first, end) that overlap it; true: the listed ones stay. */
 static bool listed_stay(const merging *m, const kith_tag *tag, size_t first, size_t end) {
   const kith_tag_listed *a = &m->listed[first], *z = &m->listed[end - 1];
-  if (a->start <= tag->start && a->end >= tag->end) return !is_weak(a) && tag->confidence < sure_of_part;
+  if (a->start <= tag->start && a->end >= tag->end) return !is_weak(a) && (a->flags & KITH_LISTED_WORDS || tag->confidence < sure_of_part);
   bool whole = a->start >= tag->start && z->end <= tag->end;
   bool of_other = whole && a == z && a->end == tag->end && a->best == KITH_ORG && tag->type != KITH_ORG && !is_weak(a);
   if (of_other) return tag->confidence < doubts_other;

@@ -5,7 +5,7 @@
  * both see the same span, the lexicon says who may be meant and, unless it is
  * of two minds, what type it is, but for companies and their products. A longer tagged span beats the listed names
  * inside it unless the model itself doubts it; a longer listed name beats a
- * tagged part of it unless the listed name is weak or the model is sure. Measured
+ * tagged part of it unless the listed name is weak, or short and the model sure. Measured
  * on the sets of docs/model-card.md: better than either list first. */
 #ifndef KITH_MENTION_TAG_MERGE_H
 #define KITH_MENTION_TAG_MERGE_H

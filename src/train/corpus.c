@@ -67,6 +67,9 @@ static void keep_listed(reading *r, train_doc *doc) {
     const kith_mention *m = &r->mentions.list.at[i];
     if (!m->candidate_count) continue;
     kith_tag_listed listed = {m->start, m->end, 0, listed_flags(&r->mentions, m), m->type};
+    unsigned spaces = 0;
+    for (uint32_t at = m->start; at < m->end; at++) spaces += doc->source[at] == ' ';
+    if (spaces >= 2) listed.flags |= KITH_LISTED_WORDS;
     for (uint32_t k = 0; k < m->candidate_count; k++) {
       uint32_t entity = r->mentions.candidates.at[m->first_candidate + k].entity;
       listed.types |= (uint8_t)(1u << kith_lexicon_entity_at(r->knowledge->lexicon, entity)->type);
