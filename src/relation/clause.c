@@ -110,10 +110,13 @@ uint8_t kith_clause_flags(const kith_phrase *p, uint32_t i, const kith_found_cue
   for (unsigned n = 0; i > from && (last || kith_phrase_joined(p, i)); n++) {
     i--;
     if (kith_phrase_does(p, i, KITH_DOES_NOT) && (last || n < 4)) flags |= KITH_OCCASION_NEGATED;
-    if (kith_phrase_does(p, i, KITH_DOES_MODAL)) flags |= KITH_OCCASION_MODAL;
+    if (kith_phrase_does(p, i, KITH_DOES_MODAL | KITH_DOES_MUST)) flags |= KITH_OCCASION_MODAL;
     if (kith_phrase_does(p, i, KITH_DOES_INTENT)) flags |= KITH_OCCASION_MODAL | KITH_OCCASION_INTENT;
     if (!last && (kith_phrase_thing(p, i) || kith_phrase_does(p, i, KITH_DOES_CLAUSE))) break;
-    if (!verb && kith_phrase_does(p, i, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE)) break;
+    if (verb || !kith_phrase_does(p, i, KITH_DOES_PREPOSITION | KITH_DOES_LOCATIVE)) continue;
+    bool about = i > 0 && kith_phrase_joined(p, i) && kith_phrase_does(p, i, KITH_DOES_LINK | KITH_DOES_ABOUT);
+    if (about && kith_phrase_does(p, i - 1, KITH_DOES_MODAL)) flags |= KITH_OCCASION_MODAL; /* plans for talks */
+    break;
   }
   return flags;
 }

@@ -57,6 +57,7 @@
   X(CLITIC, "clitic")         /* lo, l': before the verb, in place of who is acted on */  \
   X(SEPARABLE, "separable")   /* an of greift … an */                                     \
   X(ORG_HEAD, "org_head")     /* party, committee: before or in a body's name */          \
+  X(OWN_NAME, "own_name")     /* party, company: a name behind it is its own, not its owner's */ \
   X(LOC_HEAD, "loc_head")     /* city, state: before or in a place's name */              \
   X(POST, "role_post")        /* as, post of: between a holder and the role */            \
   X(FROM, "role_from")        /* of, from: between a person and where he belongs */       \

@@ -5,7 +5,7 @@
 
 enum { LONGEST_CUE = 6, CACHE_LIMIT = 400000 };
 /* What a word does in every form. */
-static const kith_does FROM_BASES = KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE | KITH_DOES_ORG_HEAD | KITH_DOES_LOC_HEAD;
+static const kith_does FROM_BASES = KITH_DOES_MODIFIER | KITH_DOES_FORMER | KITH_DOES_THROUGH | KITH_DOES_TITLE | KITH_DOES_ORG_HEAD | KITH_DOES_OWN_NAME | KITH_DOES_LOC_HEAD;
 
 /* One way to read a word: as a word of a cue. */
 typedef struct variant {

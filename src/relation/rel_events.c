@@ -50,9 +50,17 @@ static const char *intended(const char *type) {
   return type;
 }
 
+/* The rights to a sea are not given up to it, and a river meets nobody. */
+static bool is_water(const scene *s, uint32_t i) {
+  if (item_at(s, i)->entity == KITH_NONE) return false;
+  kith_str kind = kith_phraser_entities(s->options->phraser)->list.at[item_at(s, i)->entity].kind;
+  return kith_str_is(kind, "sea") || kith_str_is(kind, "river");
+}
+
 static void emit(scene *s, const kith_found_cue *cue, uint32_t at, uint32_t from, uint32_t to, uint8_t flags, float score) {
   uint64_t pair = kith_pair(from, to);
-  if (from == to) return;
+  bool there = strcmp(cue->cue->type, "MOBILIZE") == 0 || strcmp(cue->cue->type, "ASSAULT") == 0;
+  if (from == to || is_water(s, from) || (is_water(s, to) && !there)) return;
   for (size_t i = 0; i < s->seen_count; i++)
     if (s->seen[i] == pair) return; /* one event for a pair in a sentence: the first said */
   if (s->seen_count < SEEN) s->seen[s->seen_count++] = pair;

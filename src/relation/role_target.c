@@ -38,7 +38,7 @@ static bool is_private(const kith_cue *cue) {
 }
 
 bool kith_role_names_body(const kith_role_scene *s, uint32_t i) {
-  if (!(s->phrase->rules & KITH_RULE_CASE) || kith_role_item(s, i)->does) return false;
+  if (!(s->phrase->rules & KITH_RULE_CASE) || kith_role_item(s, i)->does & ~KITH_DOES_OWN_NAME) return false;
   uint32_t k = i + 1;
   return kith_role_joined(s, k) && kith_role_named(s, k, KITH_ORG) && (kith_role_item(s, k)->gap & KITH_GAP_QUOTE || kith_role_item(s, k)->base);
 }
@@ -57,7 +57,8 @@ static uint32_t find_target(const kith_role_scene *s, uint32_t i, kith_role_said
       bool there = (nested || body) && i > 0 && kith_role_does(s, i - 1, KITH_DOES_LOCATIVE); /* of a fund in Texas */
       if (item->type == KITH_LOC && (unknown || there || item->gap & KITH_GAP_QUOTE)) return KITH_NONE; /* Priorities USA; a group "Boston" */
       bool heads = r->cue->cue->traits & (KITH_ROLE_HEADS | KITH_ROLE_POST), bare = item->base && !(heads && s->phrase->rules & KITH_RULE_CASE);
-      bool named = item->type == KITH_ORG && (item->gap & KITH_GAP_QUOTE || bare); /* партии «X», and not комитета Думы */
+      bool own = r->cue->cue->traits & KITH_ROLE_HEADS && i > 0 && kith_role_does(s, i - 1, KITH_DOES_OWN_NAME);
+      bool named = item->type == KITH_ORG && (item->gap & KITH_GAP_QUOTE || bare || own); /* партии X, and not комитета Думы */
       r->through = (nested && item->type != KITH_PER) || (body && !named);
       return item->type == KITH_PER && body ? KITH_NONE : i;
     }
@@ -65,7 +66,7 @@ static uint32_t find_target(const kith_role_scene *s, uint32_t i, kith_role_said
     const kith_found_cue *inner = kith_role_cue(s, i);
     unknown = item->capital && !inner && !item->does;
     r->body = r->body || item->does & (KITH_DOES_THROUGH | KITH_DOES_ORG_HEAD);
-    if (item->does & KITH_DOES_ORG_HEAD && !(item->does & KITH_DOES_THROUGH) && !inner) {
+    if (item->does & (KITH_DOES_ORG_HEAD | KITH_DOES_OWN_NAME) && !(item->does & KITH_DOES_THROUGH) && !inner) {
       body = true;
       continue;
     }

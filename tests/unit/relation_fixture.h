@@ -24,12 +24,13 @@ static const char cues_en[] =
     "event\tmeet\tCONSULT\tverb\nevent\tmet\tCONSULT\tpast\nevent\taccuse\tACCUSE\tverb\nevent\tattack\tASSAULT\tverb\n"
     "event\tattack\tASSAULT\tnoun\nevent\ttalks\tCONSULT\tnoun\nevent\thelp\tAID\tverb\nevent\tagree\tAGREE\tverb\n"
     "event\tsaid\tSAY\tpast\nevent\ttold\tSAY\tpast,tells\nevent\treject\tREJECT\tverb\n"
-    "infinitive\tto\t-\t-\nnegation\tnot\t-\t-\nmodal\tmay\t-\t-\nintent\twill\t-\t-\nobligation\tmust\t-\t-\n"
+    "infinitive\tto\t-\t-\nnegation\tnot\t-\t-\nmodal\tmay\t-\t-\nmodal\tplans\t-\t-\nintent\twill\t-\t-\nobligation\tmust\t-\t-\n"
     "passive\twas\t-\t-\nagent\tby\t-\t-\npreposition\tin\t-\t-\npreposition\twith\t-\t-\npreposition\tto\t-\t-\npreposition\ton\t-\t-\n"
     "clause\tthat\t-\t-\nevent_between\tbetween\t-\t-\nevent_with\twith\t-\t-\nevent_with\ton\t-\t-\n";
 
 static const char cues_ru[] =
     "role_rule\tcase\t-\t-\nrole_rule\tgenitive\t-\t-\nrelation\tпрезидент\thead_of\torg,head\nrelation\tсоветник\tadviser_of\t-\n"
+    "org_head\tкомпании\t-\t-\nown_name\tкомпании\t-\t-\norg_head\tкомитета\t-\t-\n"
     "event\tвстретиться\tCONSULT\tverb\nverb_ending\tлся\tться\tpast\nverb_ending\tлась\tться\tpast\nevent_with\tс\t-\t-\n";
 
 static const char cues_de[] =

@@ -31,6 +31,8 @@ static void what_is_denied_or_to_come_is_marked(void **state) {
   (void)state;
   assert_string_equal(events("Arthur Cole did not meet Olena Lytvyn."), "t:cole CONSULT t:lytvyn not");
   assert_string_equal(events("Arthur Cole may meet Olena Lytvyn."), "t:cole CONSULT t:lytvyn maybe");
+  assert_string_equal(events("Arthur Cole must meet Olena Lytvyn."), "t:cole CONSULT t:lytvyn maybe");
+  assert_string_equal(events("They heard of plans for talks between Arthur Cole and Olena Lytvyn."), "t:cole CONSULT t:lytvyn maybe; t:lytvyn CONSULT t:cole maybe");
   assert_string_equal(events("Arthur Cole will help Olena Lytvyn."), "t:cole AGREE t:lytvyn maybe");
   assert_string_equal(events("Arthur Cole will attack Olena Lytvyn."), "t:cole THREATEN t:lytvyn maybe");
 }

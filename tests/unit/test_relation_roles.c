@@ -91,6 +91,12 @@ static void cases_tell_whose_title_it_is(void **state) {
   assert_string_equal(related("roles", "ru", "Вчера президент Руритании Иван Наливайкин молчал."), "t:nalivaiko head_of t:ruritania");
 }
 
+static void some_bodies_are_named_by_the_name_behind(void **state) {
+  (void)state;
+  assert_string_equal(related("roles", "ru", "Вчера президент компании Harbour Council Иван Наливайкин молчал."), "t:nalivaiko head_of t:council");
+  assert_string_equal(related("roles", "ru", "Вчера президент комитета Harbour Council Иван Наливайкин молчал."), "t:nalivaiko works_for t:council");
+}
+
 static void without_a_phraser_nothing_is_found(void **state) {
   (void)state;
   kith_reading reading = {.sentence_count = 0};
@@ -114,6 +120,7 @@ int main(void) {
       cmocka_unit_test(names_side_by_side_may_say_it),
       cmocka_unit_test(where_somebody_is_from_is_no_post),
       cmocka_unit_test(cases_tell_whose_title_it_is),
+      cmocka_unit_test(some_bodies_are_named_by_the_name_behind),
       cmocka_unit_test(without_a_phraser_nothing_is_found),
   };
   return cmocka_run_group_tests_name("relation_roles", tests, relation_world, remove_folder);
