@@ -211,34 +211,44 @@ void kith_profile_close(kith_profile *profile) {
   kith_free(profile);
 }
 
-/* Eight bytes of ASCII in small letters; false if they are anything else, or hold a ` that stands for an apostrophe. */
+/* Bytes of ASCII in small letters; false if they are anything else, or hold a ` that stands for an apostrophe. */
+static inline bool lower_bytes(uint64_t *x) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), top = 0x80 * ones;
+  uint64_t accent = *x ^ '`' * ones;
+  if ((*x | ((accent - ones) & ~accent)) & top) return false;
+  uint64_t capital = (*x + (0x80 - 'A') * ones) & ~(*x + (0x7f - 'Z') * ones) & top;
+  *x |= capital >> 2; /* the bit in which A and a differ */
+  return true;
+}
+
 static inline bool lower_eight(const char *p, char *out) {
-  const uint64_t ones = UINT64_C(0x0101010101010101);
   uint64_t x;
   memcpy(&x, p, sizeof x);
-  uint64_t accent = x ^ '`' * ones;
-  if ((x | ((accent - ones) & ~accent)) & 0x80 * ones) return false;
-  uint64_t capital = (x + (0x80 - 'A') * ones) & ~(x + (0x7f - 'Z') * ones) & 0x80 * ones;
-  x |= capital >> 2; /* the bit in which A and a differ */
+  bool plain = lower_bytes(&x);
   memcpy(out, &x, sizeof x);
-  return true;
+  return plain;
+}
+
+static inline bool lower_four(const char *p, char *out) {
+  uint32_t four;
+  memcpy(&four, p, sizeof four);
+  uint64_t x = four;
+  bool plain = lower_bytes(&x);
+  four = (uint32_t)x;
+  memcpy(out, &four, sizeof four);
+  return plain;
 }
 
 enum { AT_ONCE = 32 }; /* bytes */
 
-/* The key of a word that is ASCII and not long; false if this is none. */
+/* The key of a word that is ASCII and neither short nor long; false if this is none. */
 static inline bool key_ascii(kith_str word, char key[KITH_KEY_ROOM]) {
-  if (word.n < 8) {
-    char padded[8] = {0};
-    if (word.n & 4) memcpy(padded, word.p, 4);
-    if (word.n & 2) memcpy(padded + (word.n & 4), word.p + (word.n & 4), 2);
-    if (word.n & 1) padded[word.n - 1] = word.p[word.n - 1];
-    return lower_eight(padded, key);
-  }
-  if (word.n > AT_ONCE || !lower_eight(word.p + word.n - 8, key + word.n - 8)) return false;
-  for (size_t i = 0; i + 8 < word.n; i += 8)
+  if (word.n < 4 || word.n > AT_ONCE) return false;
+  size_t last = word.n - (word.n < 8 ? 4 : 8);
+  if (word.n < 8) return lower_four(word.p, key) && lower_four(word.p + last, key + last);
+  for (size_t i = 0; i < last; i += 8)
     if (!lower_eight(word.p + i, key + i)) return false;
-  return true;
+  return lower_eight(word.p + last, key + last);
 }
 
 /* Letters of two bytes whose small one stands 32 behind: those of Latin-1 and of Russian. */
