@@ -123,7 +123,7 @@ static void note_joiners(kith_profile *profile, kith_str key) {
 }
 
 /* Where a key stands in `shapes`, by its length and four of its bytes: those that tell letters of two bytes apart too. */
-static unsigned shape_of(kith_str key) {
+static inline unsigned shape_of(kith_str key) {
   const unsigned char *p = (const unsigned char *)key.p;
   size_t n = key.n;
   uint64_t shape = n << 32 | (uint64_t)p[n - 1] << 24 | (uint64_t)p[n > 2 ? n - 3 : 0] << 16 |
@@ -136,7 +136,7 @@ static void note_shape(kith_profile *profile, kith_str key) {
   profile->shapes[shape / 64] |= UINT64_C(1) << shape % 64;
 }
 
-static bool has_shape(const kith_profile *profile, kith_str key) {
+static inline bool has_shape(const kith_profile *profile, kith_str key) {
   if (!key.n) return false;
   unsigned shape = shape_of(key);
   return profile->shapes[shape / 64] >> shape % 64 & 1;
@@ -211,6 +211,51 @@ void kith_profile_close(kith_profile *profile) {
   kith_free(profile);
 }
 
+/* Bytes of ASCII in small letters; false if they are anything else, or hold a ` that stands for an apostrophe. */
+static inline bool lower_bytes(uint64_t *x) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), top = 0x80 * ones;
+  uint64_t accent = *x ^ '`' * ones;
+  if ((*x | ((accent - ones) & ~accent)) & top) return false;
+  uint64_t capital = (*x + (0x80 - 'A') * ones) & ~(*x + (0x7f - 'Z') * ones) & top;
+  *x |= capital >> 2; /* the bit in which A and a differ */
+  return true;
+}
+
+static inline bool lower_eight(const char *p, char *out) {
+  uint64_t x;
+  memcpy(&x, p, sizeof x);
+  bool plain = lower_bytes(&x);
+  memcpy(out, &x, sizeof x);
+  return plain;
+}
+
+static inline bool lower_four(const char *p, char *out) {
+  uint32_t four;
+  memcpy(&four, p, sizeof four);
+  uint64_t x = four;
+  bool plain = lower_bytes(&x);
+  four = (uint32_t)x;
+  memcpy(out, &four, sizeof four);
+  return plain;
+}
+
+enum { AT_ONCE = 32 }; /* bytes */
+
+/* The key of a word that is ASCII and neither short nor long; false if this is none. */
+static inline bool key_ascii(kith_str word, char key[KITH_KEY_ROOM]) {
+  if (word.n < 4 || word.n > AT_ONCE) return false;
+  size_t last = word.n - (word.n < 8 ? 4 : 8);
+  if (word.n < 8) return lower_four(word.p, key) && lower_four(word.p + last, key + last);
+  for (size_t i = 0; i < last; i += 8)
+    if (!lower_eight(word.p + i, key + i)) return false;
+  return lower_eight(word.p + last, key + last);
+}
+
+/* Letters of two bytes whose small one stands 32 behind: those of Latin-1 and of Russian. */
+static inline bool is_32_before(uint32_t code_point) {
+  return (code_point >= 0xc0 && code_point <= 0xde) || (code_point >= 0x410 && code_point <= 0x42f);
+}
+
 /* The key of one character beyond ASCII; its length. */
 static size_t key_character(const char *p, const char *end, kith_glyph glyph, char *out) {
   unsigned length;
@@ -219,10 +264,13 @@ static size_t key_character(const char *p, const char *end, kith_glyph glyph, ch
     *out = glyph.class == KITH_MARK_HYPHEN ? '-' : '\'';
     return 1;
   }
-  return kith_utf8_encode((uint32_t)u_tolower((UChar32)kith_utf8_decode(p, end, &length)), out);
+  uint32_t code_point = kith_utf8_decode(p, end, &length);
+  if (glyph.class == (KITH_IN_WORD | KITH_UPPER) && is_32_before(code_point)) return kith_utf8_encode(code_point + 32, out);
+  return kith_utf8_encode((uint32_t)u_tolower((UChar32)code_point), out);
 }
 
 kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]) {
+  if (key_ascii(word, key)) return (kith_str){key, word.n};
   size_t n = 0;
   const char *p = word.p, *end = word.p + word.n;
   while (p < end) {
@@ -247,4 +295,9 @@ kith_str kith_profile_key(kith_str word, char key[KITH_KEY_ROOM]) {
 uint32_t kith_profile_traits(const kith_profile *profile, kith_str key) {
   uint32_t id = has_shape(profile, key) ? kith_intern_find(&profile->forms, key) : KITH_NONE;
   return id == KITH_NONE ? 0 : profile->traits.at[id];
+}
+
+uint32_t kith_profile_traits_of(const kith_profile *profile, kith_str word) {
+  char key[KITH_KEY_ROOM];
+  return kith_profile_traits(profile, kith_profile_key(word, key));
 }

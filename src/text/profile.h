@@ -120,4 +120,7 @@ static inline bool kith_profile_may_start(const kith_profile *profile, kith_str 
 /* Traits of a key, 0 if it is in no list. */
 uint32_t kith_profile_traits(const kith_profile *profile, kith_str key);
 
+/* The same of a word as it is written. */
+uint32_t kith_profile_traits_of(const kith_profile *profile, kith_str word);
+
 #endif

@@ -30,9 +30,8 @@ static void add_sentence(walk *w, uint32_t behind) {
 }
 
 static uint32_t traits_of(const walk *w, uint32_t i) {
-  char key[KITH_KEY_ROOM];
   const kith_token *token = token_at(w, i);
-  return kith_profile_traits(w->t->profile, kith_profile_key(kith_slice(w->t, token->start, token->end), key));
+  return kith_profile_traits_of(w->t->profile, kith_slice(w->t, token->start, token->end));
 }
 
 enum { HEADLINE = 3 }; /* words in capitals */

@@ -42,8 +42,7 @@ static kith_side side_of(uint8_t class, uint8_t seen) {
 }
 
 static uint32_t traits_between(const kith_tokenizer *t, uint32_t from, uint32_t to) {
-  char key[KITH_KEY_ROOM];
-  return kith_profile_traits(t->profile, kith_profile_key(kith_slice(t, from, to), key));
+  return kith_profile_traits_of(t->profile, kith_slice(t, from, to));
 }
 
 static bool is_one_letter(const kith_tokenizer *t, const kith_run *run) {

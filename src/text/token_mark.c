@@ -96,10 +96,8 @@ static bool opens_word(const kith_tokenizer *t, uint32_t at, kith_glyph glyph) {
   kith_glyph next = kith_glyph_at(t, at + glyph.length);
   if (glyph.class >= KITH_JOINER_COUNT || !kith_is_word(next)) return false;
   if (kith_joiner_in(t->profile->opening, glyph.class)) {
-    char key[KITH_KEY_ROOM];
     kith_run run = kith_run_read(t, at + glyph.length);
-    kith_str form = kith_profile_key(kith_slice(t, at, run.end), key);
-    if (kith_profile_traits(t->profile, form) & (KITH_TRAIT_WHOLE | KITH_TRAIT_ENCLITIC)) return true;
+    if (kith_profile_traits_of(t->profile, kith_slice(t, at, run.end)) & (KITH_TRAIT_WHOLE | KITH_TRAIT_ENCLITIC)) return true;
   }
   kith_side side = next.class & KITH_DIGIT ? KITH_SIDE_DIGIT : KITH_SIDE_LETTER;
   return !touches_word(t, at) && t->profile->joints[glyph.class][KITH_SIDE_NONE][side] == KITH_ACTION_JOIN;

@@ -59,8 +59,7 @@ static bool is_roman(const kith_tokenizer *t, uint32_t start, uint32_t end) {
 }
 
 static uint32_t traits_between(const kith_tokenizer *t, uint32_t from, uint32_t to) {
-  char key[KITH_KEY_ROOM];
-  return kith_profile_traits(t->profile, kith_profile_key(kith_slice(t, from, to), key));
+  return kith_profile_traits_of(t->profile, kith_slice(t, from, to));
 }
 
 /* A capitalised word that speaks for a new sentence; initials do not. */
@@ -188,7 +187,7 @@ static uint32_t part_before(const kith_tokenizer *t, uint32_t start) {
 
 /* Traits of an abbreviation whose parts are written apart, from `start` to `end`: т. д. is listed as т.д. */
 static uint32_t traits_of_parts(const kith_tokenizer *t, uint32_t start, uint32_t end) {
-  char room[KITH_KEY_ROOM], key[KITH_KEY_ROOM];
+  char room[KITH_KEY_ROOM];
   size_t n = 0;
   kith_glyph first = kith_glyph_at(t, start);
   bool initial = (first.class & KITH_UPPER) && t->bytes[start + first.length] == '.'; /* N. E. Oak is no n.e. */
@@ -199,7 +198,7 @@ static uint32_t traits_of_parts(const kith_tokenizer *t, uint32_t start, uint32_
     if ((unsigned char)c == 0xc2) continue;
     room[n++] = c;
   }
-  return kith_profile_traits(t->profile, kith_profile_key((kith_str){room, n}, key)) & KITH_TRAIT_ABBREVIATION;
+  return kith_profile_traits_of(t->profile, (kith_str){room, n}) & KITH_TRAIT_ABBREVIATION;
 }
 
 /* Traits of the abbreviation of several parts that the word from `start` closes. */

@@ -341,6 +341,17 @@ static void test_multiwords(void **state) {
 }
 
 /* The table against the ICU that is installed, for the characters Unicode had when it was written. */
+static void test_short_glyphs(void **state) { /* below U+0800 they are read past the table of blocks */
+  char bytes[8];
+  (void)state;
+  for (uint32_t c = 0; c < 0x800; c++) {
+    size_t length = kith_utf8_encode(c, bytes);
+    kith_glyph glyph = kith_glyph_read(bytes, bytes + length);
+    assert_int_equal(glyph.length, length);
+    assert_int_equal(glyph.class, kith_class_of(c));
+  }
+}
+
 static void test_class_table(void **state) {
   (void)state;
   for (uint32_t c = 0; c < 0x110000; c++) {
@@ -491,7 +502,7 @@ int main(void) {
       cmocka_unit_test(test_links_and_signs), cmocka_unit_test(test_dictionary_scripts),
       cmocka_unit_test(test_paragraphs),   cmocka_unit_test(test_flags),
       cmocka_unit_test(test_multiwords),   cmocka_unit_test(test_class_table),
-      cmocka_unit_test(test_letter_map),
+      cmocka_unit_test(test_letter_map),   cmocka_unit_test(test_short_glyphs),
       cmocka_unit_test(test_random_bytes), cmocka_unit_test(test_random_pieces),
       cmocka_unit_test(test_long_lines),   cmocka_unit_test(test_conllu),
   };
