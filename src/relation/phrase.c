@@ -199,28 +199,6 @@ static void join_prefix(kith_phraser *p, uint32_t at) {
 
 /* ---- items ---- */
 
-static uint8_t gap_of(kith_str gap) {
-  uint8_t bits = 0;
-  bool blank = false;
-  for (size_t i = 0; i < gap.n;) {
-    unsigned length;
-    uint32_t c = kith_utf8_decode(gap.p + i, gap.p + gap.n, &length);
-    i += length;
-    switch (c) {
-    case ' ': case '\n': case '\t': case '\r': case 0xa0: blank = true; break;
-    case ',': case 0x60c: case 0x3001: bits |= KITH_GAP_COMMA; break;
-    case ';': case ':': case '!': case '?': bits |= KITH_GAP_STOP; break;
-    case 0x2013: case 0x2014: bits |= KITH_GAP_STOP | KITH_GAP_DASH; break;
-    case '"': case 0x201c: case 0x201d: case 0x201e: case 0xab: case 0xbb: bits |= KITH_GAP_QUOTE; break;
-    case '(': case '[': bits |= KITH_GAP_PAREN | KITH_GAP_OPEN; break;
-    case ')': case ']': bits = (uint8_t)((bits | KITH_GAP_PAREN) & ~KITH_GAP_OPEN); break;
-    case '-': if (blank) bits |= KITH_GAP_STOP | KITH_GAP_DASH; break;
-    default: break;
-    }
-  }
-  return blank || bits ? bits : KITH_GAP_GLUED;
-}
-
 /* Mentions count code points, or bytes where the run does; the sentence's length tells which. */
 typedef struct ruler {
   const kith_reading_sentence *sentence;
@@ -290,7 +268,7 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   uint32_t before = p->phrase.items.n ? p->phrase.items.at[p->phrase.items.n - 1].end : 0;
   kith_phrase_item item = {.start = first->start, .end = p->words.at[to - 1].end, .mention = KITH_NONE, .entity = KITH_NONE, .place = KITH_NONE};
   uint32_t info = info_of(p, p->phrase.lang, text, first);
-  item.gap = gap_of(kith_str_cut(text, before, first->start));
+  item.gap = kith_gap_of(kith_str_cut(text, before, first->start));
   item.capital = first->flags & KITH_WORD_CAPITAL;
   item.number = first->flags & KITH_WORD_DIGIT;
   if (role) fill_role(role, &item);
@@ -310,12 +288,12 @@ static void push(kith_phraser *p, const kith_reading *r, kith_str text, size_t f
   kith_vec_push(&p->info, info);
 }
 
-/* The first aside in or behind the sentence. */
-static uint32_t first_aside(const kith_reading *r, uint32_t sentence) {
-  uint32_t low = 0, high = r->aside_count;
+/* The first of a reading's mentions or asides that is in the sentence or behind it. */
+static uint32_t first_in(const kith_reading_mention *list, uint32_t count, uint32_t sentence) {
+  uint32_t low = 0, high = count;
   while (low < high) {
     uint32_t mid = low + (high - low) / 2;
-    if (r->asides[mid].sentence < sentence) low = mid + 1;
+    if (list[mid].sentence < sentence) low = mid + 1;
     else high = mid;
   }
   return low;
@@ -341,14 +319,8 @@ const kith_phrase *kith_phraser_read(kith_phraser *p, const kith_reading *r, uin
     kith_map_reset(&p->info_of);
     p->infos.n = p->variants.n = 0;
   }
-  uint32_t low = 0, high = r->mention_count;
-  while (low < high) {
-    uint32_t mid = low + (high - low) / 2;
-    if (r->mentions[mid].sentence < sentence) low = mid + 1;
-    else high = mid;
-  }
   ruler rule = {.sentence = s, .bytes = s->end - s->start == s->text.n}, aside_rule = rule;
-  uint32_t aside = first_aside(r, sentence);
+  uint32_t low = first_in(r->mentions, r->mention_count, sentence), aside = first_in(r->asides, r->aside_count, sentence);
   p->phrase.items.n = p->info.n = p->words.n = 0;
   p->phrase.lang = low < r->mention_count && r->mentions[low].sentence == sentence ? r->mentions[low].lang : r->lang;
   p->marked = has_marks(s->text);

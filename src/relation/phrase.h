@@ -22,6 +22,9 @@ enum {
   KITH_GAP_BREAK = KITH_GAP_COMMA | KITH_GAP_STOP | KITH_GAP_QUOTE | KITH_GAP_PAREN
 };
 
+/* KITH_GAP_… of the text between two items. */
+uint8_t kith_gap_of(kith_str gap);
+
 typedef struct kith_found_cue {
   const kith_cue *cue; /* or NULL */
   uint8_t items;       /* how many it takes */

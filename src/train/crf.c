@@ -257,7 +257,7 @@ static void average(run *r) {
     }
 }
 
-/* One pass over the examples in an order of its own, as many times as there are epochs. */
+/* A model from the examples, shuffled anew for every epoch by `seed`. */
 static void train_once(train_model *model, const train_data *data, const train_options *options, uint64_t seed) {
   run r = {.model = model, .data = data, .options = options, .random = seed * 2654435761u + 88172645463325252u};
   KITH_VEC(uint32_t) order = {0};

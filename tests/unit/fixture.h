@@ -252,4 +252,17 @@ static inline kith_reading world_reading(world *w, const char *id, const char *l
   return reading;
 }
 
+/* Set-up and tear-down of a test file that has one world for all of its tests. */
+static inline int open_one_world(void **state, world *w) {
+  if (make_folder(state)) return -1;
+  put_world();
+  world_open(w, false);
+  return 0;
+}
+
+static inline int close_one_world(void **state, world *w) {
+  world_close(w);
+  return remove_folder(state);
+}
+
 #endif

@@ -5,17 +5,8 @@
 
 static world w;
 
-static int set_up(void **state) {
-  if (make_folder(state)) return -1;
-  put_world();
-  world_open(&w, false);
-  return 0;
-}
-
-static int tear_down(void **state) {
-  world_close(&w);
-  return remove_folder(state);
-}
+static int set_up(void **state) { return open_one_world(state, &w); }
+static int tear_down(void **state) { return close_one_world(state, &w); }
 
 enum { MOST = 4 };
 
